@@ -1,0 +1,1 @@
+"""Sign-in, roles and what each may do."""

@@ -1,0 +1,45 @@
+"""The `assetmgr` command: exit code 0 done, 1 refused with a reason on stderr, 2 wrong usage."""
+
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from assetmgr.config import ConfigError
+from assetmgr.db.errors import Refused
+
+_COMMANDS: Final = {
+    "db": "commands.database:commands",
+}
+
+
+class _Commands(click.Group):
+    """Commands by name; each is imported when it is called, so that the command starts quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(f"assetmgr.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """IT assets and device lifecycle for a municipality's schools."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line.
+
+    A refusal or a wrong setting is one sentence on stderr, and exit code 1.
+    """
+    try:
+        return commands(arguments)
+    except (ConfigError, Refused) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Commands that belong to no feature: the database, serving, the scheduler."""

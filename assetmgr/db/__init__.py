@@ -1,0 +1,1 @@
+"""What every table leans on: base, column types, scope, transactions, error translation."""

@@ -1,0 +1,144 @@
+"""Bulk statements that check every row against the session's scope.
+
+ORM bulk DML slips past the scope's listener and guard, so it is allowed here alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final, cast
+
+from sqlalchemy import CursorResult, Delete, Update, bindparam, delete, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from assetmgr.db.scope import (
+    BULK_CHECKED,
+    AllInstitutions,
+    OwnedBy,
+    ScopeError,
+    allows,
+    ownership,
+    scope_of,
+)
+
+Row = Mapping[str, Any]
+BATCH: Final = 5_000
+_CHECKED: Final = {BULK_CHECKED: True}
+
+
+def bulk_insert(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
+    """Insert rows (column name -> value), checked one by one; the number inserted.
+
+    Raises:
+        ScopeError: a row belongs to an institution outside the scope; nothing more is written.
+    """
+    count = 0
+    for batch in _batches(_checked(session, model, rows)):
+        session.execute(insert(model), batch, execution_options=_CHECKED)
+        count += len(batch)
+    return count
+
+
+def bulk_insert_returning(
+    session: Session, model: type[Any], rows: Sequence[Row], column: InstrumentedAttribute[int]
+) -> list[int]:
+    """Insert rows, checked one by one; `column` of each (its new id), in their order.
+
+    Raises:
+        ScopeError: a row belongs to an institution outside the scope.
+    """
+    statement = insert(model).returning(column, sort_by_parameter_order=True)
+    checked = list(_checked(session, model, rows))
+    return list(session.scalars(statement, checked, execution_options=_CHECKED))
+
+
+def bulk_upsert(
+    session: Session,
+    model: type[Any],
+    rows: Iterable[Row],
+    *,
+    keys: Sequence[str],
+    values: Sequence[str],
+) -> int:
+    """Insert rows, or set `values` of the row that has the same `keys`; the number of rows.
+
+    The rows' own scope is checked; give only keys which lie in it.
+    """
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    count = 0
+    for batch in _batches(_checked(session, model, rows)):
+        statement = dialect.insert(model)
+        statement = statement.on_conflict_do_update(
+            index_elements=list(keys), set_={name: statement.excluded[name] for name in values}
+        )
+        session.execute(statement, batch, execution_options=_CHECKED)
+        count += len(batch)
+    return count
+
+
+def bulk_update(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
+    """Update rows by primary key and owner; the owner itself is never changed here.
+
+    Args:
+        rows: each names the primary key, the owner's column, and the same columns to set.
+
+    Returns:
+        the number of rows given (a row whose owner is another one matches nothing).
+
+    Raises:
+        ScopeError: a row belongs to an institution outside the scope.
+    """
+    table = model.__table__
+    owned = ownership(model)
+    keys = [column.name for column in table.primary_key]
+    if isinstance(owned, OwnedBy) and owned.column not in keys:
+        keys.append(owned.column)
+    count = 0
+    for batch in _batches(_checked(session, model, rows)):
+        statement = (
+            update(table)
+            .where(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
+            .values({name: bindparam(name) for name in batch[0] if name not in keys})
+        )
+        session.connection().execute(statement, [_keyed(row, keys) for row in batch])
+        count += len(batch)
+    return count
+
+
+def _keyed(row: Row, keys: Sequence[str]) -> dict[str, Any]:
+    return {(f"key_{name}" if name in keys else name): value for name, value in row.items()}
+
+
+def bulk_delete(session: Session, model: type[Any], *criteria: Any) -> int:
+    """Delete the rows that match, within the scope; the number deleted."""
+    return _within_scope(session, model, delete(model).where(*criteria))
+
+
+def bulk_set(session: Session, model: type[Any], *criteria: Any, **values: Any) -> int:
+    """Set columns of the rows that match, within the scope; the number changed."""
+    return _within_scope(session, model, update(model).where(*criteria).values(**values))
+
+
+def _within_scope(session: Session, model: type[Any], statement: Delete | Update) -> int:
+    scope = scope_of(session)
+    if not isinstance(scope, AllInstitutions):
+        statement = statement.where(ownership(model).criterion(model, scope))
+    options = {**_CHECKED, "synchronize_session": False}
+    result = cast("CursorResult[Any]", session.execute(statement, execution_options=options))
+    return result.rowcount
+
+
+def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterator[Row]:
+    scope = scope_of(session)
+    owned = ownership(model)
+    for row in rows:
+        if not isinstance(scope, AllInstitutions):
+            owner = row[owned.column] if isinstance(owned, OwnedBy) else None
+            if not allows(scope, owner):
+                raise ScopeError(f"{model.__name__} of another institution")
+        yield row
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch

@@ -1,0 +1,281 @@
+# ruff: noqa: SLF001 - reading a statement's parts is what this file is for
+"""Who may see which rows, by construction: the one piece of deliberate magic.
+
+Each session carries one scope. A listener adds the scope's criterion to every statement that
+touches an owned table and refuses what it cannot restrict; a guard reads every object before it
+is flushed. Bulk statements slip past both and are refused outside `assetmgr.db.bulk`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Final, Protocol
+
+from sqlalchemy import (
+    Alias,
+    Column,
+    ColumnElement,
+    FromClause,
+    Join,
+    Select,
+    Table,
+    event,
+    false,
+    inspect,
+    true,
+)
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    with_loader_criteria,
+)
+from sqlalchemy.sql import visitors
+
+from assetmgr.db.base import Base
+
+BULK_CHECKED: Final = "assetmgr_bulk_checked"
+
+
+class ScopeError(RuntimeError):
+    """A statement or a write that the session's scope does not allow (a programming fault)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllInstitutions:
+    """Everything; `reason` says for whom or why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Institutions:
+    """Only what belongs to these institutions (by id)."""
+
+    ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Borrower:
+    """Only what a person borrows or asked for."""
+
+    user_id: int
+
+
+Scope = AllInstitutions | Institutions | Borrower
+
+
+class Ownership(Protocol):
+    """How a model is restricted; declared by every model as `__scope__`."""
+
+    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]: ...
+
+    def owners(self, instance: Any) -> Sequence[int | None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedBy:
+    """Rows of the institution in `column`; a borrower sees none of them."""
+
+    column: str = "institution_id"
+
+    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]:
+        if isinstance(scope, Borrower):
+            return false()
+        owner: InstrumentedAttribute[int] = getattr(model, self.column)
+        return owner.in_(sorted(scope.ids))
+
+    def owners(self, instance: Any) -> Sequence[int | None]:
+        history = inspect(instance).attrs[self.column].history
+        return [*history.deleted, *(history.added or history.unchanged)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Rows that belong to nobody: every signed-in person reads them, only all-scopes write them."""
+
+    writable: bool = False
+
+    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]:
+        return true()
+
+    def owners(self, instance: Any) -> Sequence[int | None]:
+        return () if self.writable else (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class Municipal:
+    """Rows for the municipality alone."""
+
+    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]:
+        return false()
+
+    def owners(self, instance: Any) -> Sequence[int | None]:
+        return (None,)
+
+
+_NOBODY: Final = Municipal()
+
+
+class Scoped:
+    """Mixin for models that say how they are restricted; without `__scope__` they are invisible."""
+
+    __scope__: ClassVar[Ownership] = _NOBODY
+
+
+def set_scope(session: Session, scope: Scope) -> None:
+    """Give the session its scope, once.
+
+    Raises:
+        ScopeError: it has another scope already.
+    """
+    current = session.info.get("scope")
+    if current is not None and current != scope:
+        raise ScopeError("the session has a scope already")
+    session.info["scope"] = scope
+
+
+def scope_of(session: Session) -> Scope:
+    """The session's scope.
+
+    Raises:
+        ScopeError: none was set.
+    """
+    scope: Scope | None = session.info.get("scope")
+    if scope is None:
+        raise ScopeError("no scope was set for this session")
+    return scope
+
+
+@contextmanager
+def system_scope(session: Session, *, reason: str) -> Iterator[None]:
+    """Let the block see everything; `reason` stands in the code for whoever reads it."""
+    before = session.info.get("scope")
+    if before is not None:
+        session.flush()  # what was written before is judged by the scope it was written under
+    session.info["scope"] = AllInstitutions(reason)
+    try:
+        yield
+        session.flush()
+    finally:
+        session.info["scope"] = before
+
+
+def allows(scope: Scope, institution_id: int | None) -> bool:
+    """Whether `scope` may write a row of this institution (None: a row of the municipality)."""
+    match scope:
+        case AllInstitutions():
+            return True
+        case Institutions(ids=ids):
+            return institution_id in ids
+        case Borrower():
+            return False
+
+
+def ownership(model: type[Any]) -> Ownership:
+    """How `model` is restricted."""
+    declared: Ownership = getattr(model, "__scope__", _NOBODY)
+    return declared
+
+
+@cache
+def _models_by_table() -> dict[str, type[Any]]:
+    return {
+        mapper.local_table.name: mapper.class_
+        for mapper in Base.registry.mappers
+        if isinstance(mapper.local_table, Table)
+    }
+
+
+def _owned(source: Any) -> type[Any] | None:
+    """The owned model of a table or an alias of one."""
+    while isinstance(source, Alias):
+        source = source.element
+    model = _models_by_table().get(source.name) if isinstance(source, Table) else None
+    return None if model is None or isinstance(ownership(model), Shared) else model
+
+
+def _touched(statement: Any) -> set[type[Any]]:
+    """The owned models that a statement reads, at any depth.
+
+    Raises:
+        ScopeError: it reads a table past its model, where no criterion can be added.
+    """
+    found: set[type[Any]] = set()
+    for element in visitors.iterate(statement):
+        if isinstance(element, Table):
+            found |= {model} if (model := _owned(element)) else set()
+        elif isinstance(element, Column):
+            _refuse_bare(element, element.table)
+        elif isinstance(element, Select):
+            _refuse_bare_sources(element)
+    return found
+
+
+def _refuse_bare_sources(select: Select[Any]) -> None:
+    named = [*select._raw_columns, *select._from_obj, *(join[0] for join in select._setup_joins)]
+    for source in named:
+        for part in visitors.iterate(source) if isinstance(source, Join) else [source]:
+            if isinstance(part, FromClause):
+                _refuse_bare(part, part)
+    orm = select._propagate_attrs.get("compile_state_plugin") == "orm"
+    if not orm and any(_owned(source) for source in select.get_final_froms()):
+        raise ScopeError("name a model in select(...): this select escapes the scope")
+
+
+def _refuse_bare(element: Any, source: Any) -> None:
+    if "parententity" not in element._annotations and _owned(source):
+        raise ScopeError(f"read {source.name} through its model, not its table")
+
+
+def _restrict(state: ORMExecuteState) -> None:
+    """Add the scope's criterion to a statement, or refuse it."""
+    if not state.is_select:
+        if not state.execution_options.get(BULK_CHECKED):
+            raise ScopeError("bulk statements go through assetmgr.db.bulk")
+        return
+    scope = scope_of(state.session)
+    if isinstance(scope, AllInstitutions):
+        return
+    models = _touched(state.statement)
+    if not models:
+        return
+    state.statement = state.statement.options(
+        *(_criterion(model, scope) for model in sorted(models, key=lambda model: model.__name__))
+    )
+
+
+def _criterion(model: type[Any], scope: Institutions | Borrower) -> Any:
+    return with_loader_criteria(
+        model, ownership(model).criterion(model, scope), include_aliases=True
+    )
+
+
+def _guard(session: Session, flush: UOWTransaction, instances: object) -> None:
+    """Refuse to write what the scope may not touch: new, dirty and deleted, the old owner too."""
+    changed = [
+        *session.new,
+        *session.deleted,
+        *(one for one in session.dirty if session.is_modified(one)),
+    ]
+    if not changed:
+        return
+    if session.info.get("read_only"):
+        raise ScopeError("a reading request may not write")
+    scope = scope_of(session)
+    for instance in changed:
+        for owner in ownership(type(instance)).owners(instance):
+            if not allows(scope, owner):
+                raise ScopeError(f"{type(instance).__name__} of another institution")
+
+
+def install(session_class: type[Session]) -> None:
+    """Put the listener and the guard on a session class."""
+    listeners: dict[str, Callable[..., None]] = {
+        "do_orm_execute": _restrict,
+        "before_flush": _guard,
+    }
+    for name, listener in listeners.items():
+        event.listen(session_class, name, listener)

@@ -1,0 +1,80 @@
+"""Where a transaction begins and ends.
+
+Operations never commit: a web request, a job and a command each have one owner, which is here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from assetmgr.db.scope import AllInstitutions, set_scope
+
+_WRITING: Final = "assetmgr_writing"
+
+
+def begin_writing(session: Session) -> None:
+    """Start a transaction that will write; on SQLite it takes its lock at once (IMMEDIATE)."""
+    session.info["read_only"] = False
+    session.connection(execution_options={_WRITING: True})
+
+
+def begin_reading(session: Session) -> None:
+    """Mark the session as reading: a flush of anything is refused."""
+    session.info["read_only"] = True
+
+
+@contextmanager
+def writing(session: Session, *, reason: str) -> Iterator[Session]:
+    """The transaction of a job or a command, over all institutions: commits, or rolls back."""
+    begin_writing(session)
+    set_scope(session, AllInstitutions(reason))
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.clear()
+        session.close()
+
+
+@contextmanager
+def reading(session: Session, *, reason: str) -> Iterator[Session]:
+    """A reading transaction of a job or a command, over all institutions."""
+    begin_reading(session)
+    set_scope(session, AllInstitutions(reason))
+    try:
+        yield session
+    finally:
+        session.rollback()
+        session.info.clear()
+        session.close()
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Give a SQLite engine its pragmas and the two kinds of BEGIN; others stay as they are."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_connected)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_connected(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN would always be DEFERRED
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+        "cache_size=-32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(_WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,49 @@
+"""Column types: one aware UTC datetime, named codes, money."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from sqlalchemy import DateTime, Dialect, Enum, Numeric, String, TypeDecorator
+from sqlalchemy.orm import mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, stored as UTC on every database (SQLite itself keeps no zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a datetime without a zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def code_enum(members: type[StrEnum], name: str) -> Enum:
+    """A text column that holds the codes of `members`, checked by the database."""
+    return Enum(
+        members,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=lambda enum: [member.value for member in enum],
+    )
+
+
+PrimaryKey = Annotated[int, mapped_column(primary_key=True)]
+Moment = Annotated[datetime, mapped_column(UtcDateTime)]
+ShortText = Annotated[str, mapped_column(String(100))]
+Text200 = Annotated[str, mapped_column(String(200))]
+LongText = Annotated[str, mapped_column(String(2000))]
+Euro = Annotated[Decimal, mapped_column(Numeric(10, 2))]

@@ -1,0 +1,24 @@
+"""Days on which things happen in the demo: Mondays, so that no week has two answers.
+
+A Chromebook that leaves on a Monday is gone for the whole ISO week, as is fair to a weekly report.
+"""
+
+from datetime import date, timedelta
+
+
+def monday(day: date) -> date:
+    """The day itself if it is a Monday, otherwise the next one."""
+    return day + timedelta(days=-day.weekday() % 7)
+
+
+def monday_between(first: date, last: date, part: float) -> date:
+    """A Monday from `first` to shortly after `last`; `part` (0 up to 1) says how far along."""
+    return monday(first + timedelta(days=int((last - first).days * part)))
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier (29 February becomes 28 February)."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

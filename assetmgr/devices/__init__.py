@@ -1,0 +1,1 @@
+"""The register of devices: kinds, models, devices and their past."""

@@ -1,0 +1,1 @@
+"""Pure rules of devices: what status may follow, how a past is told, how texts compare."""

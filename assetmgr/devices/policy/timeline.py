@@ -1,0 +1,112 @@
+"""The past of one device: what held from which day on (DOMAIN.md, rule 3).
+
+A timeline is a tuple of moments in ascending order of their day; each holds until the next one's
+day, the last one still holds. One moment per day: the day's last state wins.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from assetmgr.db.errors import Refused
+from assetmgr.devices.codes import Purpose, Status
+from assetmgr.i18n.marks import N_
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The facts of a device that have a period."""
+
+    institution_id: int
+    room_id: int | None
+    kind_id: int
+    purpose: Purpose
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """From this day on, this state."""
+
+    day: date
+    state: State
+
+
+Timeline = tuple[Moment, ...]
+FACTS = tuple(field.name for field in fields(State))
+
+
+def begin(day: date, state: State) -> Timeline:
+    """The timeline of a new device."""
+    return (Moment(day, state),)
+
+
+def state_on(timeline: Timeline, day: date) -> State | None:
+    """The state at the end of `day`; None before the first moment."""
+    held = [moment.state for moment in timeline if moment.day <= day]
+    return held[-1] if held else None
+
+
+def change(timeline: Timeline, day: date, facts: Mapping[str, Any]) -> Timeline:
+    """Set facts from `day` on; a fact that changed again later keeps its later value.
+
+    Raises:
+        Refused: `day` lies before the device's first day.
+    """
+    if day < timeline[0].day:
+        raise Refused(
+            N_("The device is in the register since %(first)s; choose that day or a later one."),
+            field="effective_on",
+            first=timeline[0].day.isoformat(),
+        )
+    split = _split(timeline, day)
+    before = tuple(moment for moment in split if moment.day < day)
+    return _merged(before + _overridden(split[len(before) :], facts))
+
+
+def begin_on(timeline: Timeline, day: date) -> Timeline:
+    """Move the first day, as a correction.
+
+    Raises:
+        Refused: a later change lies on or before that day.
+    """
+    if len(timeline) > 1 and day >= timeline[1].day:
+        raise Refused(
+            N_("The device changed on %(day)s; it was not acquired after that."),
+            field="acquired_on",
+            day=timeline[1].day.isoformat(),
+        )
+    return (replace(timeline[0], day=day), *timeline[1:])
+
+
+def _split(timeline: Timeline, day: date) -> Timeline:
+    if any(moment.day == day for moment in timeline):
+        return timeline
+    earlier = [moment for moment in timeline if moment.day < day]
+    later = timeline[len(earlier) :]
+    return (*earlier, Moment(day, earlier[-1].state), *later)
+
+
+def _overridden(moments: Timeline, facts: Mapping[str, Any]) -> Timeline:
+    """Set each fact while it is what it was at first, and stop where it was changed again."""
+    first = moments[0].state
+    open_facts = dict(facts)
+    result = []
+    for moment in moments:
+        open_facts = {
+            name: value
+            for name, value in open_facts.items()
+            if getattr(moment.state, name) == getattr(first, name)
+        }
+        result.append(Moment(moment.day, replace(moment.state, **open_facts)))
+    return tuple(result)
+
+
+def _merged(timeline: Timeline) -> Timeline:
+    """Drop moments at which nothing changes."""
+    kept: list[Moment] = []
+    for moment in timeline:
+        if not kept or kept[-1].state != moment.state:
+            kept.append(moment)
+    return tuple(kept)

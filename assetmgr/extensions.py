@@ -1,0 +1,21 @@
+"""The Flask extensions, made once and bound to an application in `create_app`."""
+
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+
+from assetmgr.db.base import Base
+from assetmgr.db.session import ScopedSession
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": ScopedSession})
+migrate = Migrate()
+login_manager = LoginManager()
+babel = Babel()
+csrf = CSRFProtect()
+compress = Compress()
+limiter = Limiter(get_remote_address, storage_uri="memory://")

@@ -1,0 +1,1 @@
+"""Latvian first, English second."""

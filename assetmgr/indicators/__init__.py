@@ -1,0 +1,1 @@
+"""Result indicators, provision targets and the ageing of devices."""

@@ -1,0 +1,1 @@
+"""The pure arithmetic of indicators: plain rows in, exact typed results out."""

@@ -1,0 +1,1 @@
+"""Institutions, their places, headcounts and stated needs."""

@@ -1,0 +1,1 @@
+"""Scheduled work: one leader, runs as rows."""

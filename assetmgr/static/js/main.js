@@ -1,0 +1,6 @@
+// Everything here makes a page quicker; no page needs it.
+import "./copy.js";
+import "./keys.js";
+import "./menus.js";
+import "./scanner.js";
+import "./selection.js";

@@ -1,0 +1,32 @@
+"""Deny by default: every endpoint says what it asks for."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from assetmgr.auth.codes import Permission
+
+View = TypeVar("View", bound=Callable[..., Any])
+_ATTRIBUTE: Final = "assetmgr_access"
+PUBLIC: Final = "public"
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Declare that only people with `permission` reach the view; it also sets their scope."""
+
+    def declare(view: View) -> View:
+        setattr(view, _ATTRIBUTE, permission)
+        return view
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Declare that everybody reaches the view; it has no scope, so it reads nothing by default."""
+    setattr(view, _ATTRIBUTE, PUBLIC)
+    return view
+
+
+def declared(view: Callable[..., Any]) -> Permission | str | None:
+    """What a view declared: a permission, `PUBLIC`, or None (then it is refused)."""
+    found: Permission | str | None = getattr(view, _ATTRIBUTE, None)
+    return found

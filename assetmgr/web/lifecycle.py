@@ -1,0 +1,80 @@
+"""One request: one transaction, one permission, one scope."""
+
+from typing import Final
+
+from flask import Flask, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from assetmgr.auth.codes import Permission
+from assetmgr.db.errors import refusal
+from assetmgr.db.scope import set_scope
+from assetmgr.db.transaction import begin_reading, begin_writing
+from assetmgr.extensions import db, login_manager
+from assetmgr.web.access import PUBLIC, declared, public
+from assetmgr.web.errors import conflict
+
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def install(app: Flask) -> None:
+    """Bind the steps of a request."""
+    public(app.view_functions["static"])
+    app.before_request(_permit)
+    app.after_request(_finish)
+    app.after_request(_protect)
+
+
+def _permit() -> ResponseReturnValue | None:
+    """Begin the transaction; let pass, send to the sign-in, or refuse."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    session = db.session()
+    begin = begin_reading if request.method in READING else begin_writing
+    begin(session)
+    access = declared(current_app.view_functions[request.endpoint])
+    if access == PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        response: ResponseReturnValue = login_manager.unauthorized()
+        return response
+    if not isinstance(access, Permission) or not current_user.may(access):
+        abort(403)
+    set_scope(session, current_user.scope_for(access))
+    return None
+
+
+def _finish(response: Response) -> Response:
+    """Commit what a writing request did; an error response leaves nothing behind."""
+    session = db.session()
+    if request.method in READING or response.status_code >= 400:
+        session.rollback()
+        return response
+    try:
+        session.commit()
+    except IntegrityError as error:
+        session.rollback()
+        return conflict(refusal(error))
+    except StaleDataError:
+        session.rollback()
+        return conflict(None)
+    return response
+
+
+def _protect(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,90 @@
+"""The person at the other end of a request, as plain values."""
+
+from dataclasses import dataclass
+
+from flask_login import LoginManager, UserMixin, current_user
+
+from assetmgr.audit.actor import Actor, Via
+from assetmgr.auth.codes import GRANTS, MUNICIPAL_ROLES, Permission, Role
+from assetmgr.auth.queries import Part, Person, person
+from assetmgr.db.scope import AllInstitutions, Borrower, Institutions, Scope, system_scope
+from assetmgr.extensions import db
+
+
+@dataclass(frozen=True, eq=False)
+class SignedIn(UserMixin):  # type: ignore[misc] # it has no types
+    """A signed-in person and the parts they have in institutions."""
+
+    person: Person
+
+    def get_id(self) -> str:
+        """The key that stands in the session cookie."""
+        return str(self.person.id)
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return self.person.name
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role the person has anywhere."""
+        return frozenset(part.role for part in self.person.parts)
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether the person reaches every institution."""
+        return not self.roles.isdisjoint(MUNICIPAL_ROLES)
+
+    @property
+    def is_borrower_only(self) -> bool:
+        """Whether the person has nothing but own loans."""
+        return self.roles == {Role.BORROWER}
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the person has the permission anywhere."""
+        return any(permission in GRANTS[role] for role in self.roles)
+
+    def may_in(self, permission: Permission, institution_id: int) -> bool:
+        """Whether the person has the permission in this institution."""
+        return any(
+            permission in GRANTS[part.role] and part.institution_id in {None, institution_id}
+            for part in self.person.parts
+        )
+
+    def scope_for(self, permission: Permission) -> Scope:
+        """What the person may touch with this permission."""
+        if permission is Permission.BORROW:
+            return Borrower(self.person.id)
+        parts = [part for part in self.person.parts if permission in GRANTS[part.role]]
+        if any(part.institution_id is None and part.role in MUNICIPAL_ROLES for part in parts):
+            return AllInstitutions(f"{permission} in all institutions")
+        return Institutions(frozenset(_places(parts)))
+
+    def as_actor(self, via: Via = Via.WEB) -> Actor:
+        """The person as the one who acts."""
+        return Actor(self.person.name, via, self.person.id)
+
+
+def _places(parts: list[Part]) -> list[int]:
+    return [part.institution_id for part in parts if part.institution_id is not None]
+
+
+def me() -> SignedIn:
+    """The signed-in person of this request; only behind `@requires`."""
+    found: SignedIn = current_user._get_current_object()  # noqa: SLF001 - the proxy's own way out
+    return found
+
+
+def install(manager: LoginManager) -> None:
+    """Tell the login manager how to find a person and where to sign in."""
+    manager.user_loader(_load)
+    manager.login_view = "auth.sign_in"
+    manager.session_protection = "basic"
+
+
+def _load(key: str) -> SignedIn | None:
+    session = db.session()
+    with system_scope(session, reason="who is signed in"):
+        found = person(session, int(key))
+    return SignedIn(found) if found else None

@@ -1,0 +1,1 @@
+"""Label sheets with QR codes; knows nothing of web, database or devices."""

@@ -1,0 +1,1 @@
+"""Migrations, run by `assetmgr db upgrade` on SQLite and on PostgreSQL."""

@@ -1,0 +1,127 @@
+"""Google's JSON into records, and the mask that asks for exactly what is kept.
+
+Field meanings: Directory API, ChromeOsDevice. A date or time that cannot be read becomes 'not
+told': one odd device must not cost the night's sweep.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import TypedDict
+
+from sync.faults import SourceFault
+from sync.records import Activity, GoogleFacts, SeenDevice
+
+MASK = (
+    "nextPageToken,chromeosdevices(deviceId,serialNumber,model,macAddress,status,orgUnitId,"
+    "orgUnitPath,annotatedAssetId,annotatedLocation,notes,lastSync,firstEnrollmentTime,"
+    "lastEnrollmentTime,autoUpdateThrough,osVersion,bootMode,activeTimeRanges(date,activeTime))"
+)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class DayJson(TypedDict, total=False):
+    """One entry of activeTimeRanges: a day and its milliseconds."""
+
+    date: str
+    activeTime: int
+
+
+class DeviceJson(TypedDict, total=False):
+    """The masked ChromeOsDevice."""
+
+    deviceId: str
+    serialNumber: str
+    model: str
+    macAddress: str
+    status: str
+    orgUnitId: str
+    orgUnitPath: str
+    annotatedAssetId: str
+    annotatedLocation: str
+    notes: str
+    lastSync: str
+    firstEnrollmentTime: str
+    lastEnrollmentTime: str
+    autoUpdateThrough: str
+    osVersion: str
+    bootMode: str
+    activeTimeRanges: list[DayJson]
+
+
+class ListJson(TypedDict, total=False):
+    """The masked ChromeOsDevices: one page."""
+
+    nextPageToken: str
+    chromeosdevices: list[DeviceJson]
+
+
+def parse_device(told: DeviceJson) -> SeenDevice:
+    """Return the record of one device; raises SourceFault where Google left out its id."""
+    if not told.get("deviceId"):
+        raise SourceFault("Google listed a device without an id.")
+    serial = told.get("serialNumber", "").strip() or None
+    return SeenDevice(
+        told["deviceId"], serial, _facts(told), _activity(told.get("activeTimeRanges", ()))
+    )
+
+
+def _facts(told: DeviceJson) -> GoogleFacts:
+    return GoogleFacts(
+        model=told.get("model", ""),
+        mac=told.get("macAddress", ""),
+        status=told.get("status", ""),
+        org_unit_id=told.get("orgUnitId", ""),
+        org_unit_path=told.get("orgUnitPath", ""),
+        annotated_asset_id=told.get("annotatedAssetId", "").strip(),
+        annotated_location=told.get("annotatedLocation", "").strip(),
+        notes=told.get("notes", "").strip(),
+        last_sync=parse_moment(told.get("lastSync", "")),
+        first_enrolled_at=parse_moment(told.get("firstEnrollmentTime", "")),
+        last_enrolled_at=parse_moment(told.get("lastEnrollmentTime", "")),
+        auto_update_through=parse_update_end(told.get("autoUpdateThrough", "")),
+        os_version=told.get("osVersion", ""),
+        boot_mode=told.get("bootMode", ""),
+    )
+
+
+def _activity(told: Iterable[DayJson]) -> Activity:
+    days: dict[date, int] = {}
+    for entry in told:
+        day = _parse_day(entry.get("date", ""))
+        if day is not None:
+            days[day] = max(int(entry.get("activeTime", 0)), days.get(day, 0))
+    return tuple(sorted(days.items()))
+
+
+def parse_moment(text: str) -> datetime | None:
+    """Return aware UTC of an RFC 3339 text; None where it is empty, odd or the epoch."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    # Google writes 1970-01-01 for a device that has never synced.
+    return None if moment == EPOCH else moment
+
+
+@lru_cache(maxsize=1024)
+def parse_update_end(text: str) -> date | None:
+    """Return the last day of updates; Google documents no format, so three are read.
+
+    'YYYY-MM-DD' (what it sends) and a longer timestamp give that day, 'YYYY-MM' the month's
+    last day; anything else is None.
+    """
+    if len(text) != len("YYYY-MM"):
+        return _parse_day(text[:10])
+    first = _parse_day(f"{text}-01")
+    return first and first.replace(day=monthrange(first.year, first.month)[1])
+
+
+@lru_cache(maxsize=1024)
+def _parse_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

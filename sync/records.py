@@ -1,0 +1,51 @@
+"""What one sweep of Google and the register know about one Chromebook, as plain records.
+
+`annotatedUser` and `recentUsers` are left out on purpose: they are personal data (DOMAIN,
+rule 9), so they are never asked for and never kept.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+Activity = tuple[tuple[date, int], ...]
+"""Days with the milliseconds of use that Google reported, by rising date, each day once."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleFacts:
+    """What the register stores of Google's answer. Every moment is aware UTC; '' is not told."""
+
+    model: str = ""
+    mac: str = ""
+    status: str = ""
+    org_unit_id: str = ""
+    org_unit_path: str = ""
+    annotated_asset_id: str = ""
+    annotated_location: str = ""
+    notes: str = ""
+    last_sync: datetime | None = None
+    first_enrolled_at: datetime | None = None
+    last_enrolled_at: datetime | None = None
+    auto_update_through: date | None = None
+    os_version: str = ""
+    boot_mode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDevice:
+    """One Chrome device as Google listed it: its id, trimmed serial (or None), facts, activity."""
+
+    google_id: str
+    serial: str | None
+    facts: GoogleFacts
+    activity: Activity = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """One Chromebook of the register; `facts` is None until a sync has seen it."""
+
+    device_id: int
+    google_id: str | None
+    serial: str | None
+    facts: GoogleFacts | None = None

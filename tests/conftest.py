@@ -1,0 +1,69 @@
+"""Fixtures: the application on a fresh database, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from assetmgr import create_app
+from assetmgr.db.transaction import writing
+from assetmgr.extensions import db
+from tests.support.databases import (
+    SERVER,
+    PostgresqlTemplate,
+    SqliteTemplate,
+    Template,
+    config_for,
+)
+from tests.support.town import Town, build_town
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Template]:
+    """The migrated databases that are copied for each test, made when first asked for."""
+    return {}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def app(
+    request: pytest.FixtureRequest,
+    templates: dict[str, Template],
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+) -> Iterator[Flask]:
+    """The application on a fresh, migrated database."""
+    kind = request.param
+    if kind not in templates:
+        templates[kind] = _template(kind, tmp_path_factory.mktemp(kind))
+    url = templates[kind].copy()
+    app = create_app(config_for(url, tmp_path))
+    app.config["TESTING"] = True
+    app.config["RATELIMIT_ENABLED"] = False
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    templates[kind].drop(url)
+
+
+def _template(kind: str, folder: Path) -> Template:
+    if kind == "sqlite":
+        return SqliteTemplate(folder)
+    if SERVER is None:
+        pytest.fail("start the tests with bin/test: it starts PostgreSQL")
+    return PostgresqlTemplate(folder, SERVER)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A writing session over all institutions, rolled back unless the test commits."""
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        yield session
+
+
+@pytest.fixture
+def town(app: Flask) -> Town:
+    """A small municipality: two schools, a preschool, one person for each role."""
+    with app.app_context(), writing(db.session(), reason="a test's municipality") as session:
+        return build_town(session)

@@ -1,0 +1,1 @@
+"""What many tests share: databases, people, a small municipality."""
