@@ -11,6 +11,8 @@ from assetmgr.db.errors import Refused
 
 _COMMANDS: Final = {
     "db": "commands.database:commands",
+    "demo": "demo.cli:commands",
+    "indicators": "indicators.cli:command",
 }
 
 

@@ -15,8 +15,14 @@ _MODELS: Final = (
     "forecast",
     "indicators",
     "jobs",
+    "demo",
 )
-_PAGES: Final[tuple[str, ...]] = ()
+_PAGES: Final[tuple[str, ...]] = (
+    "auth",
+    "dashboard",
+    "devices",
+    "institutions",
+)
 
 
 def load_models() -> None:

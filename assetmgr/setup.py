@@ -11,7 +11,7 @@ from assetmgr import features
 from assetmgr.config import Config
 from assetmgr.db.transaction import prepare_engine
 from assetmgr.extensions import babel, compress, csrf, db, limiter, login_manager, migrate
-from assetmgr.web import errors, formats, frame, lifecycle, locale, signed_in
+from assetmgr.web import errors, formats, frame, lifecycle, locale, signed_in, words
 
 
 def settings(app: Flask, config: Config) -> None:
@@ -68,6 +68,7 @@ def security(app: Flask) -> None:
 def templates(app: Flask) -> None:
     """What the pages need: formats, the frame, error pages."""
     formats.register(app)
+    words.register(app)
     frame.register(app)
     errors.register(app)
 

@@ -5,7 +5,7 @@ told': one odd device must not cost the night's sweep.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TypedDict
@@ -86,13 +86,33 @@ def _facts(told: DeviceJson) -> GoogleFacts:
     )
 
 
-def _activity(told: Iterable[DayJson]) -> Activity:
+class _Days(dict[str, date]):
+    """Dates by their text, each parsed once: a sweep names the same fifteen again and again."""
+
+    def __missing__(self, text: str) -> date:
+        self[text] = date.fromisoformat(text)
+        return self[text]
+
+
+DAYS = _Days()
+
+
+def _activity(told: Sequence[DayJson]) -> Activity:
+    try:
+        days = {DAYS[entry["date"]]: entry["activeTime"] for entry in told}
+    except (KeyError, ValueError):
+        return _mended(told)
+    return days if len(days) == len(told) else _mended(told)
+
+
+def _mended(told: Sequence[DayJson]) -> Activity:
+    """Leave out entries without a readable day; of a day told twice the longer use counts."""
     days: dict[date, int] = {}
     for entry in told:
         day = _parse_day(entry.get("date", ""))
         if day is not None:
-            days[day] = max(int(entry.get("activeTime", 0)), days.get(day, 0))
-    return tuple(sorted(days.items()))
+            days[day] = max(entry.get("activeTime", 0), days.get(day, 0))
+    return days
 
 
 def parse_moment(text: str) -> datetime | None:
@@ -101,7 +121,8 @@ def parse_moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     # Google writes 1970-01-01 for a device that has never synced.
     return None if moment == EPOCH else moment
 
@@ -119,7 +140,6 @@ def parse_update_end(text: str) -> date | None:
     return first and first.replace(day=monthrange(first.year, first.month)[1])
 
 
-@lru_cache(maxsize=1024)
 def _parse_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)

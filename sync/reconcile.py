@@ -46,7 +46,7 @@ def _link(known: KnownDevice, seen: SeenDevice) -> Link:
 
 def _activity(matches: Matches, last_day: date) -> dict[int, Activity]:
     by_device = {
-        known.device_id: tuple(used for used in seen.activity if used[0] <= last_day)
+        known.device_id: {day: used for day, used in seen.activity.items() if day <= last_day}
         for known, seen in matches.pairs
     }
     return {device_id: used for device_id, used in by_device.items() if used}

@@ -4,11 +4,16 @@
 rule 9), so they are never asked for and never kept.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-Activity = tuple[tuple[date, int], ...]
-"""Days with the milliseconds of use that Google reported, by rising date, each day once."""
+Activity = Mapping[date, int]
+"""Milliseconds of use by day, as Google reported them.
+
+A mapping and not pairs: a sweep holds half a million of these, and a pair each would make the
+garbage collector walk the whole heap.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class SeenDevice:
     google_id: str
     serial: str | None
     facts: GoogleFacts
-    activity: Activity = ()
+    activity: Activity = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -69,6 +69,7 @@ def _stale_form(error: CSRFError) -> Response:
 
 
 def _page(code: int, title: str | None = None, text: str | None = None) -> Response:
+    g.is_error_page = True  # the frame then asks the database for nothing
     known = _TEXTS.get(code, _TEXTS[404 if code < 500 else 500])
     page = render_template(
         "errors/error.html", code=code, title=title or known[0], text=text or known[1]

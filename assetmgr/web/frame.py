@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale, lazy_gettext
 from flask_login import current_user
 
@@ -80,7 +80,7 @@ def register(app: Flask) -> None:
 
 
 def _context() -> dict[str, Any]:
-    if not current_user or not current_user.is_authenticated:
+    if g.get("is_error_page") or not _has_rail():
         return {"languages": _languages()}
     return {
         "nav": _nav(),
@@ -95,10 +95,18 @@ def _context() -> dict[str, Any]:
     }
 
 
+def _has_rail() -> bool:
+    return bool(current_user and current_user.is_authenticated) and not current_user.is_borrower_only
+
+
 def _nav() -> list[dict[str, Any]]:
     groups = []
     for title, entries in _GROUPS:
-        items = [_item(entry) for entry in entries if current_user.may(entry.permission)]
+        items = [
+            _item(entry)
+            for entry in entries
+            if current_user.may(entry.permission) and entry.endpoint in current_app.view_functions
+        ]
         if items:
             groups.append({"title": title, "items": items})
     return groups

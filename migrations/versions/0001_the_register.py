@@ -1,4 +1,4 @@
-"""the register."""
+"""The tables of the first release."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -29,6 +29,12 @@ def upgrade() -> None:
     )
     op.create_index('ix_audit_entry_institution', 'audit_entry', ['institution_id', 'id'], unique=False)
     op.create_index('ix_audit_entry_subject', 'audit_entry', ['subject_type', 'subject_id', 'id'], unique=False)
+    op.create_table('demo_load',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('loaded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demo_load'))
+    )
     op.create_table('google_unmatched',
     sa.Column('google_id', sa.String(length=100), nullable=False),
     sa.Column('serial_number', sa.String(length=100), nullable=True),
@@ -187,18 +193,15 @@ def upgrade() -> None:
     sa.UniqueConstraint('id', 'institution_id', name=op.f('uq_site_id_institution_id')),
     sa.UniqueConstraint('institution_id', 'name', name=op.f('uq_site_institution_id_name'))
     )
-    op.create_table('stated_need',
+    op.create_table('told_fact',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('institution_id', sa.Integer(), nullable=False),
-    sa.Column('audience', sa.Enum('pupils', 'teachers', name='need_audience', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('kind_id', sa.Integer(), nullable=False),
     sa.Column('as_of', sa.Date(), nullable=False),
-    sa.Column('count', sa.Integer(), nullable=False),
-    sa.CheckConstraint('count >= 0', name=op.f('ck_stated_need_count_not_negative')),
-    sa.ForeignKeyConstraint(['institution_id'], ['institution.id'], name=op.f('fk_stated_need_institution_id_institution')),
-    sa.ForeignKeyConstraint(['kind_id'], ['kind.id'], name=op.f('fk_stated_need_kind_id_kind')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_stated_need')),
-    sa.UniqueConstraint('institution_id', 'audience', 'kind_id', 'as_of', name=op.f('uq_stated_need_institution_id_audience_kind_id_as_of'))
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('value', sa.Numeric(precision=12, scale=3), nullable=False),
+    sa.ForeignKeyConstraint(['institution_id'], ['institution.id'], name=op.f('fk_told_fact_institution_id_institution')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_told_fact')),
+    sa.UniqueConstraint('institution_id', 'name', 'as_of', name=op.f('uq_told_fact_institution_id_name_as_of'))
     )
     op.create_table('building',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -240,6 +243,21 @@ def upgrade() -> None:
     )
     op.create_index('uq_headcount_institution_day', 'headcount', ['institution_id', 'as_of'], unique=True, sqlite_where=sa.text('site_id IS NULL'), postgresql_where=sa.text('site_id IS NULL'))
     op.create_index('uq_headcount_site_day', 'headcount', ['site_id', 'as_of'], unique=True, sqlite_where=sa.text('site_id IS NOT NULL'), postgresql_where=sa.text('site_id IS NOT NULL'))
+    op.create_table('stated_need',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('institution_id', sa.Integer(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=True),
+    sa.Column('audience', sa.Enum('pupils', 'teachers', name='need_audience', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind_id', sa.Integer(), nullable=False),
+    sa.Column('as_of', sa.Date(), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.CheckConstraint('count >= 0', name=op.f('ck_stated_need_count_not_negative')),
+    sa.ForeignKeyConstraint(['institution_id'], ['institution.id'], name=op.f('fk_stated_need_institution_id_institution')),
+    sa.ForeignKeyConstraint(['kind_id'], ['kind.id'], name=op.f('fk_stated_need_kind_id_kind')),
+    sa.ForeignKeyConstraint(['site_id', 'institution_id'], ['site.id', 'site.institution_id'], name=op.f('fk_stated_need_site_id_institution_id_site')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stated_need')),
+    sa.UniqueConstraint('institution_id', 'site_id', 'audience', 'kind_id', 'as_of', name=op.f('uq_stated_need_institution_id_site_id_audience_kind_id_as_of'))
+    )
     op.create_table('room',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('institution_id', sa.Integer(), nullable=False),
@@ -403,11 +421,12 @@ def downgrade() -> None:
     op.drop_index('ix_device_acquired', table_name='device')
     op.drop_table('device')
     op.drop_table('room')
+    op.drop_table('stated_need')
     op.drop_index('uq_headcount_site_day', table_name='headcount', sqlite_where=sa.text('site_id IS NOT NULL'), postgresql_where=sa.text('site_id IS NOT NULL'))
     op.drop_index('uq_headcount_institution_day', table_name='headcount', sqlite_where=sa.text('site_id IS NULL'), postgresql_where=sa.text('site_id IS NULL'))
     op.drop_table('headcount')
     op.drop_table('building')
-    op.drop_table('stated_need')
+    op.drop_table('told_fact')
     op.drop_table('site')
     op.drop_table('scenario_kind')
     op.drop_table('password_token')
@@ -427,6 +446,7 @@ def downgrade() -> None:
     op.drop_index('ix_institution_type', table_name='institution')
     op.drop_table('institution')
     op.drop_table('google_unmatched')
+    op.drop_table('demo_load')
     op.drop_index('ix_audit_entry_subject', table_name='audit_entry')
     op.drop_index('ix_audit_entry_institution', table_name='audit_entry')
     op.drop_table('audit_entry')

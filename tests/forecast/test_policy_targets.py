@@ -67,6 +67,12 @@ def test_under_a_cap_one_without_any_goes_first_and_then_the_worst() -> None:
     assert bought_at(first) == {"B": 1, "C": 21}
 
 
+def test_a_small_school_without_any_goes_before_a_big_one_with_few() -> None:
+    told: Told = {"B": {"pupils": Decimal(1000)}, "C": {"pupils": Decimal(5)}}
+    first = years(replace(SCENARIO, cap_eur=Decimal(400)), told=told)[0]
+    assert bought_at(first) == {"C": 1}
+
+
 def test_replacement_goes_before_targets() -> None:
     rows = [laptops("A", 40, date(2018, 3, 1))]
     first = years(replace(SCENARIO, cap_eur=Decimal(40 * 500 + 400)), rows)[0]

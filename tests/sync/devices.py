@@ -10,7 +10,7 @@ NEWEST_DAY = date(2024, 11, 22)
 
 def google_device(number: int, **told: Any) -> dict[str, Any]:
     """Return a full device with fifteen days of activity and everything that must not travel."""
-    days = [NEWEST_DAY - timedelta(days=back) for back in range(15)]
+    days = [NEWEST_DAY - timedelta(days=back) for back in reversed(range(15))]
     return {
         "kind": "admin#directory#chromeosdevice",
         "etag": f'"{number}"',
@@ -52,4 +52,4 @@ def seen_device(
     """Return what a sweep saw, last synced at that minute."""
     last_sync = datetime(2024, 11, 22, 8, minute, tzinfo=UTC)
     facts = GoogleFacts(model=model, last_sync=last_sync)
-    return SeenDevice(google_id, serial, facts, ((NEWEST_DAY, 60_000),))
+    return SeenDevice(google_id, serial, facts, {NEWEST_DAY: 60_000})

@@ -41,7 +41,7 @@ def test_every_kept_field_arrives_as_a_record(desk: Desk) -> None:
     assert (facts.os_version, facts.boot_mode) == ("130.0.6723.126", "Verified")
     assert facts.mac == "0c9a00000007"
     assert len(device.activity) == 15
-    assert device.activity[-1] == (NEWEST_DAY, 67_000)
+    assert device.activity[NEWEST_DAY] == 67_000
 
 
 def test_no_personal_field_is_asked_for_or_travels(desk: Desk, google: Emulator) -> None:
@@ -81,7 +81,7 @@ def test_an_empty_fleet_is_a_sweep_of_one_page(make_desk: Callable[[Emulator], D
 def test_a_bare_device_is_read_with_nothing_told(make_desk: Callable[[Emulator], Desk]) -> None:
     with running(Fleet([{"deviceId": "bare"}])) as emulator:
         (device,) = sweep(make_desk(emulator).source())
-    assert (device.serial, device.facts.last_sync, device.activity) == (None, None, ())
+    assert (device.serial, device.facts.last_sync, device.activity) == (None, None, {})
 
 
 def test_serials_are_trimmed_and_letters_kept(make_desk: Callable[[Emulator], Desk]) -> None:

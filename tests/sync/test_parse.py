@@ -41,7 +41,7 @@ def test_never_synced_is_no_moment(text: str) -> None:
     assert parse_moment(text) is None
 
 
-def test_a_day_told_twice_is_kept_once_and_days_are_in_order() -> None:
+def test_a_day_told_twice_is_kept_once() -> None:
     ranges = [("2024-11-22", 7), ("2024-11-21", 5), ("2024-11-22", 3), ("yesterday", 9)]
     device = parse_device(
         {
@@ -49,7 +49,17 @@ def test_a_day_told_twice_is_kept_once_and_days_are_in_order() -> None:
             "activeTimeRanges": [{"date": day, "activeTime": ms} for day, ms in ranges],
         }
     )
-    assert device.activity == ((date(2024, 11, 21), 5), (date(2024, 11, 22), 7))
+    assert device.activity == {date(2024, 11, 21): 5, date(2024, 11, 22): 7}
+
+
+def test_an_untold_time_is_no_use() -> None:
+    device = parse_device(
+        {
+            "deviceId": "g1",
+            "activeTimeRanges": [{"date": "2024-11-22", "activeTime": 7}, {"date": "2024-11-21"}],
+        }
+    )
+    assert device.activity == {date(2024, 11, 21): 0, date(2024, 11, 22): 7}
 
 
 def test_a_device_without_id_is_a_fault() -> None:

@@ -84,7 +84,7 @@ def test_what_is_stored_already_is_counted_as_unchanged() -> None:
     seen = seen_device("g1", "S1")
     changes = reconcile([KnownDevice(1, "g1", "S1", seen.facts)], [seen], NOW)
     assert (changes.links, changes.unchanged, changes.matched) == ((), 1, 1)
-    assert changes.activity == {1: ((NEWEST_DAY, 60_000),)}
+    assert changes.activity == {1: {NEWEST_DAY: 60_000}}
 
 
 def test_one_changed_fact_is_a_change() -> None:
@@ -94,10 +94,10 @@ def test_one_changed_fact_is_a_change() -> None:
 
 
 def test_activity_of_a_day_still_to_come_is_dropped() -> None:
-    days = ((NEWEST_DAY, 5), (date(2024, 11, 23), 6), (date(2031, 1, 1), 7))
+    days = {NEWEST_DAY: 5, date(2024, 11, 23): 6, date(2031, 1, 1): 7}
     seen = SeenDevice("g1", "S1", GoogleFacts(), days)
     changes = reconcile([KnownDevice(1, None, "S1")], [seen], NOW)
-    assert changes.activity == {1: days[:2]}
+    assert changes.activity == {1: {NEWEST_DAY: 5, date(2024, 11, 23): 6}}
 
 
 def test_known_devices_that_google_did_not_list_are_left_alone() -> None:

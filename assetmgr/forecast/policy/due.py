@@ -5,7 +5,7 @@ from datetime import date
 
 from assetmgr.forecast.policy.rows import DueRow
 from assetmgr.forecast.policy.scenario import Scenario
-from assetmgr.indicators.policy.life import last_of_month, plus_years
+from assetmgr.devices.policy.life import last_of_month, plus_years
 
 
 def due_on(acquired_on: date, life_years: int, aue: date | None) -> date:

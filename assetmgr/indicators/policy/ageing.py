@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from assetmgr.indicators.policy.life import minus_years
+from assetmgr.devices.policy.life import minus_years
 from assetmgr.indicators.policy.rows import AgeGroup
 
 

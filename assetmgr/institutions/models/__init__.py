@@ -1,5 +1,6 @@
 """Institutions, places, headcounts and stated needs as tables."""
 
+from assetmgr.institutions.models.fact import ToldFact
 from assetmgr.institutions.models.headcount import HEADCOUNT_COLUMNS, Headcount
 from assetmgr.institutions.models.institution import Institution
 from assetmgr.institutions.models.need import StatedNeed
@@ -13,4 +14,5 @@ __all__ = [
     "Room",
     "Site",
     "StatedNeed",
+    "ToldFact",
 ]

@@ -1,8 +1,12 @@
-// '/' puts the cursor into the search box.
-import { isTyping } from "./typing.js";
+// '/' puts the cursor into the search box, unless a scanner is typing an address.
+import { BURST_MS, isTyping } from "./typing.js";
+
+let last = 0;
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const quick = event.timeStamp - last <= BURST_MS;
+  last = event.timeStamp;
+  if (event.key !== "/" || quick || event.ctrlKey || event.metaKey || event.altKey) return;
   const box = document.querySelector("[data-search]");
   if (!box || isTyping(event.target)) return;
   event.preventDefault();

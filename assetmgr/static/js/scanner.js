@@ -1,9 +1,8 @@
 // A hand scanner types like a person, only faster, and ends with Enter. Outside text fields such
 // a burst becomes a 'scan' event on the document (detail.code); unless a page prevents it, the
 // browser goes to the page that finds the device.
-import { isTyping } from "./typing.js";
+import { BURST_MS, isTyping } from "./typing.js";
 
-const GAP_MS = 50;
 const SHORTEST = 3;
 let burst = "";
 let last = 0;
@@ -26,7 +25,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey) return;
-    const quick = event.timeStamp - last <= GAP_MS;
+    const quick = event.timeStamp - last <= BURST_MS;
     last = event.timeStamp;
     if (event.key === "Enter") {
       if (quick) finish(event);

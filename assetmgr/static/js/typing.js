@@ -1,3 +1,7 @@
+// What the shortcuts and the scanner share.
+// Keys that follow each other within this time come from a scanner, not from fingers.
+export const BURST_MS = 50;
+
 // Whether the keyboard belongs to a field, so that no shortcut may take the key.
 const QUIET = new Set(["button", "checkbox", "radio", "submit", "reset", "file", "range", "color"]);
 

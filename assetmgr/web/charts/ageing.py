@@ -5,7 +5,7 @@ from reportlab.graphics.shapes import Drawing
 from assetmgr.web.charts import ink
 from assetmgr.web.charts.frame import draw_legend, legend, legend_height
 from assetmgr.web.charts.palette import MUTED, ON_SHADES, SHADES
-from assetmgr.web.charts.rows import Rows, plan_rows, write_label
+from assetmgr.web.charts.rows import Rows, plan_rows, write_label, write_note
 from assetmgr.web.charts.series import BandRow, Bands
 from assetmgr.web.charts.size import MEDIUM, Size
 
@@ -23,7 +23,8 @@ def ageing_chart(data: Bands, size: Size = MEDIUM) -> Drawing:
     drawing = Drawing(size.width, rows.height + legend_height(keys, size))
     draw_legend(drawing, keys, size)
     for row, y in zip(data.rows, rows.bars(), strict=True):
-        write_label(drawing, rows, y, row.label, row.note)
+        write_label(drawing, rows, y, row.label)
+        write_note(drawing, rows, y, row.note, MUTED, bold=False)
         _bar(drawing, rows, y, row, data)
     return drawing
 
@@ -46,7 +47,7 @@ def _bar(drawing: Drawing, rows: Rows, y: float, row: BandRow, data: Bands) -> N
 def _share(
     drawing: Drawing, rows: Rows, y: float, middle: float, wide: float, text: str, shade: int
 ) -> None:
-    size = rows.size.text * (0.8 if rows.above else 0.95)
+    size = rows.size.text * 0.92
     if ink.width(text, size) <= wide - 6:
         base = y + rows.bar / 2 - size / 3
         ink.write(drawing, middle, base, text, size, colour=ON_SHADES[shade], anchor="middle")

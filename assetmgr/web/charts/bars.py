@@ -4,8 +4,8 @@ from reportlab.graphics.shapes import Drawing
 
 from assetmgr.web.charts import ink
 from assetmgr.web.charts.frame import draw_legend, legend, legend_height
-from assetmgr.web.charts.palette import AMBER_FILL, GREY, MUTED, SEA
-from assetmgr.web.charts.rows import Rows, plan_rows, write_label
+from assetmgr.web.charts.palette import AMBER_FILL, GREY, INK, MUTED, SEA
+from assetmgr.web.charts.rows import Rows, plan_rows, write_label, write_note
 from assetmgr.web.charts.series import Bars, Row
 from assetmgr.web.charts.size import MEDIUM, Size
 
@@ -20,7 +20,8 @@ def bar_chart(data: Bars, size: Size = MEDIUM) -> Drawing:
     draw_legend(drawing, keys, size)
     highest = max([*_known(data.rows), 1e-9])
     for row, note, y in zip(data.rows, notes, rows.bars(), strict=True):
-        write_label(drawing, rows, y, row.label, note)
+        write_label(drawing, rows, y, row.label)
+        write_note(drawing, rows, y, note, INK, bold=True)
         _bar(drawing, rows, y, row, highest)
         if row.value is None and not rows.above:
             ink.write(drawing, rows.left + 8, rows.text_y(y), data.missing, size.text, colour=MUTED)

@@ -1,11 +1,13 @@
 """What charts have around their values: the axis with its ticks, the target, the legend."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.graphics.shapes import Drawing
 
 from assetmgr.web.charts import ink
-from assetmgr.web.charts.palette import AMBER, AMBER_FILL, GREY, MUTED, Token
+from assetmgr.web.charts.palette import AMBER_FILL, GREY, MUTED, Token
+from assetmgr.web.charts.scale import spread
 from assetmgr.web.charts.series import Mark, NumberText
 from assetmgr.web.charts.size import Size
 
@@ -52,14 +54,46 @@ def draw_axis(
         )
 
 
-def draw_target(drawing: Drawing, plot: Plot, target: Mark, text: float) -> None:
-    """A dashed amber line over the whole plot with its words above it."""
-    y = plot.y(target.value)
-    ink.rule(drawing, (plot.left, y), (plot.right, y), AMBER_FILL, 1.5, (5, 4))
-    ink.write(drawing, plot.left + 4, y + 4, target.label, text, colour=AMBER, bold=True)
+def draw_target(drawing: Drawing, plot: Plot, target: Mark | None) -> None:
+    """A dashed amber line over the whole plot; its words stand where the series' names do."""
+    if target:
+        y = plot.y(target.value)
+        ink.rule(drawing, (plot.left, y), (plot.right, y), AMBER_FILL, 1.5, (5, 4))
 
 
-def legend(names: tuple[str, ...], colours: tuple[Token, ...], size: Size) -> list[Key]:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at the right of the plot: the height it would like, its words and their colours."""
+
+    y: float
+    text: str
+    colour: Token
+    swatch: Token | None = None
+
+
+def names_width(texts: list[str], size: Size) -> float:
+    """Room that the names at the right need."""
+    return max(ink.width(text, size.text, bold=True) for text in texts) + size.text + 14
+
+
+def draw_names(drawing: Drawing, plot: Plot, names: list[Name], size: Size) -> None:
+    """Write the names at the right edge, each as near to its height as the others let it."""
+    ordered = sorted(names, key=lambda name: name.y)
+    low, high = plot.bottom + size.text / 2, plot.bottom + plot.height
+    heights = spread([name.y for name in ordered], size.text * 1.45, low, high)
+    side = size.text * 0.8
+    for y, name in zip(heights, ordered, strict=True):
+        x = plot.right + 8
+        if name.swatch:
+            ink.box(drawing, x, y - side / 2, side, side, name.swatch, 2)
+            x += size.text + 4
+        bold = name.colour is not MUTED and not name.swatch
+        ink.write(
+            drawing, x, y - size.text / 3, name.text, size.text, colour=name.colour, bold=bold
+        )
+
+
+def legend(names: Sequence[str], colours: Sequence[Token], size: Size) -> list[Key]:
     """Place names in as many rows as the width asks for."""
     keys: list[Key] = []
     x, row = 0.0, 0

@@ -9,8 +9,8 @@ from reportlab.pdfbase import pdfmetrics
 from assetmgr.web.charts.palette import GREY, INK, LINE, Token
 from labels import fonts
 
-BROWSER: Final = 1.1
-"""System fonts of browsers run up to a tenth wider than PT Sans, which is what we can measure."""
+BROWSER: Final = 1.18
+"""System fonts run up to a sixth wider than PT Sans, which is what we can measure."""
 
 
 @cache

@@ -6,18 +6,20 @@ from reportlab.graphics.shapes import Drawing
 
 from assetmgr.web.charts import ink
 from assetmgr.web.charts.frame import (
-    Key,
+    Name,
     Plot,
     draw_axis,
     draw_legend,
+    draw_names,
     draw_target,
     legend,
     legend_height,
+    names_width,
 )
-from assetmgr.web.charts.palette import GREY, INK, MUTED, SEA, Token
-from assetmgr.web.charts.scale import runs, spread, ticks
+from assetmgr.web.charts.palette import AMBER, AMBER_FILL, GREY, INK, MUTED, SEA, Token
+from assetmgr.web.charts.scale import runs, ticks
 from assetmgr.web.charts.series import Line, WeekLines
-from assetmgr.web.charts.size import MEDIUM, Size
+from assetmgr.web.charts.size import COMPACT, MEDIUM, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +37,47 @@ class _Sheet:
 
 def line_chart(data: WeekLines, size: Size = MEDIUM) -> Drawing:
     """Draw the series; the names stand at the lines' ends where the size has room for them."""
-    series = _series(data)
-    direct = size.width >= MEDIUM.width
-    keys = [] if direct else legend(*_names(series), size)
-    marks = ticks(_highest(data))
+    direct = size is not COMPACT
+    names, colours = _names(data)
+    keys = [] if direct else legend(names, colours, size)
+    marks = _marks(data)
     left = max(ink.width(data.number(mark), size.text) for mark in marks) + 8
-    right = max(ink.width(line.name, size.text) for line, _ in series) + 14 if direct else 8
+    right = names_width(names, size) if direct else 8
     bottom, top = size.text * 2, size.text * 1.6 + legend_height(keys, size)
     plot = Plot(left, bottom, size.width - left - right, size.plot, marks[-1])
     sheet = _Sheet(Drawing(size.width, bottom + size.plot + top), plot, data, size)
-    _draw(sheet, marks, series, keys)
+    draw_legend(sheet.drawing, keys, size)
+    draw_axis(sheet.drawing, plot, marks, data.number, size.text)
+    _values(sheet)
     if direct:
-        _end_names(sheet, series)
+        draw_names(sheet.drawing, plot, _end_names(sheet), size)
     return sheet.drawing
 
 
-def _draw(
-    sheet: _Sheet, marks: tuple[float, ...], series: list[tuple[Line, Token]], keys: list[Key]
-) -> None:
-    draw_legend(sheet.drawing, keys, sheet.size)
-    draw_axis(sheet.drawing, sheet.plot, marks, sheet.data.number, sheet.size.text)
+def _values(sheet: _Sheet) -> None:
     _unknown(sheet)
     _months(sheet)
-    for line, colour in series:
+    draw_target(sheet.drawing, sheet.plot, sheet.data.target)
+    for line, colour in _series(sheet.data):
         _line(sheet, line, colour)
-    if sheet.data.target:
-        draw_target(sheet.drawing, sheet.plot, sheet.data.target, sheet.size.text)
     _peak(sheet)
+
+
+def _names(data: WeekLines) -> tuple[list[str], list[Token]]:
+    named = [(line.name, colour) for line, colour in _series(data)]
+    if data.target:
+        named.append((data.target.label, AMBER_FILL))
+    return [name for name, _ in named], [colour for _, colour in named]
 
 
 def _series(data: WeekLines) -> list[tuple[Line, Token]]:
     return [*([(data.context, GREY)] if data.context else []), (data.value, SEA)]
 
 
-def _names(series: list[tuple[Line, Token]]) -> tuple[tuple[str, ...], tuple[Token, ...]]:
-    return tuple(line.name for line, _ in series), tuple(colour for _, colour in series)
-
-
-def _highest(data: WeekLines) -> float:
-    lines = [line.values for line, _ in _series(data)]
-    known = [value for values in lines for value in values if value is not None]
-    return max([*known, data.target.value if data.target else 0])
+def _marks(data: WeekLines) -> tuple[float, ...]:
+    known = [v for line, _ in _series(data) for v in line.values if v is not None]
+    target = data.target.value if data.target else 0
+    return ticks(max([*known, target]), whole=all(value % 1 == 0 for value in known))
 
 
 def _line(sheet: _Sheet, line: Line, colour: Token) -> None:
@@ -135,23 +137,14 @@ def _peak(sheet: _Sheet) -> None:
     ink.write(sheet.drawing, x, y + 8, text, sheet.size.text, anchor="middle", bold=True)
 
 
-def _end_names(sheet: _Sheet, series: list[tuple[Line, Token]]) -> None:
-    ends = sorted((sheet.plot.y(_last(line)), line.name, colour) for line, colour in series)
-    low, high = sheet.plot.bottom, sheet.plot.bottom + sheet.plot.height
-    gap = sheet.size.text * 1.4
-    for y, (_, name, colour) in zip(
-        spread([end[0] for end in ends], gap, low, high), ends, strict=True
-    ):
-        tone = INK if colour is SEA else MUTED
-        ink.write(
-            sheet.drawing,
-            sheet.plot.right + 8,
-            y - sheet.size.text / 3,
-            name,
-            sheet.size.text,
-            colour=tone,
-            bold=colour is SEA,
-        )
+def _end_names(sheet: _Sheet) -> list[Name]:
+    tones = {SEA: INK, GREY: MUTED}
+    names = [
+        Name(sheet.plot.y(_last(line)), line.name, tones[colour])
+        for line, colour in _series(sheet.data)
+    ]
+    target = sheet.data.target
+    return [*names, Name(sheet.plot.y(target.value), target.label, AMBER)] if target else names
 
 
 def _last(line: Line) -> float:

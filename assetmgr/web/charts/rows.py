@@ -6,29 +6,30 @@ from dataclasses import dataclass
 from reportlab.graphics.shapes import Drawing
 
 from assetmgr.web.charts import ink
-from assetmgr.web.charts.palette import INK
-from assetmgr.web.charts.size import MEDIUM, Size
+from assetmgr.web.charts.palette import Token
+from assetmgr.web.charts.size import COMPACT, Size
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Places of the rows: bars from `left` to `right`, notes at the drawing's right edge."""
+    """Places of the rows: bars from `left` to `right`, notes as wide as `note` at the edge."""
 
     size: Size
     count: int
     left: float
     right: float
+    note: float
     above: bool
 
     @property
     def step(self) -> float:
         """Height of a row."""
-        return self.size.text * (3.2 if self.above else 2.2)
+        return self.size.text * (3.5 if self.above else 2.2)
 
     @property
     def bar(self) -> float:
         """Height of a bar."""
-        return self.size.text * (0.9 if self.above else 1.3)
+        return self.size.text * (1.2 if self.above else 1.3)
 
     @property
     def height(self) -> float:
@@ -52,21 +53,33 @@ class Rows:
 
 def plan_rows(labels: list[str], notes: list[str], size: Size) -> Rows:
     """Choose the columns; labels may take two fifths of the width, notes what they need."""
-    above = size.width < MEDIUM.width and size.name == "compact"
-    note = max((ink.width(text, size.text) for text in notes if text), default=0)
-    if above:
-        return Rows(size, len(labels), 0, size.width, above)
+    note = max((ink.width(text, size.text, bold=True) + 12 for text in notes if text), default=0)
+    if size is COMPACT:
+        return Rows(size, len(labels), 0, size.width, note, above=True)
     label = max((ink.width(text, size.text) for text in labels), default=0)
     left = min(label + 12, size.width * 0.4)
-    return Rows(size, len(labels), left, size.width - (note + 12 if note else 0), above)
+    return Rows(size, len(labels), left, size.width - note, note, above=False)
 
 
-def write_label(drawing: Drawing, rows: Rows, bar_y: float, label: str, note: str) -> None:
-    """A row's label, and at the right edge its note."""
+def write_label(drawing: Drawing, rows: Rows, bar_y: float, label: str) -> None:
+    """A row's label, cut to its column."""
     size = rows.size.text
-    y = rows.label_y(bar_y)
-    taken = ink.width(note, size, bold=True) + 12 if note and rows.above else 0
-    room = (rows.size.width if rows.above else rows.left - 12) - taken
-    ink.write(drawing, 0, y, ink.cut(label, size, room), size, colour=INK)
+    room = rows.size.width - rows.note if rows.above else rows.left - 12
+    ink.write(drawing, 0, rows.label_y(bar_y), ink.cut(label, size, room), size)
+
+
+def write_note(
+    drawing: Drawing, rows: Rows, bar_y: float, note: str, colour: Token, bold: bool
+) -> None:
+    """What stands at a row's right edge: its value, or a remark."""
     if note:
-        ink.write(drawing, rows.size.width, y, note, size, anchor="end", bold=True)
+        ink.write(
+            drawing,
+            rows.size.width,
+            rows.label_y(bar_y),
+            note,
+            rows.size.text,
+            colour=colour,
+            anchor="end",
+            bold=bold,
+        )

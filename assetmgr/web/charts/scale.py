@@ -3,15 +3,23 @@
 from itertools import pairwise
 from math import ceil, floor, log10
 
+FEWEST, MOST = 3, 6
 
-def ticks(highest: float, about: int = 4) -> tuple[float, ...]:
-    """Round values from zero to at least `highest`, some `about` steps of 1, 2, 2.5 or 5 × 10ⁿ."""
+
+def ticks(highest: float, whole: bool = False) -> tuple[float, ...]:
+    """Round values from zero to at least `highest`, in three to six steps of 1, 2, 2.5 or 5 × 10ⁿ.
+
+    Of the steps possible, the one that leaves least room above `highest`. Counts want `whole`
+    steps, and may have fewer of them.
+    """
     if highest <= 0:
         return (0.0, 1.0)
-    rough = highest / about
-    power = 10.0 ** floor(log10(rough))
-    step = next(power * part for part in (1, 2, 2.5, 5, 10) if power * part >= rough * 0.999)
-    return tuple(step * place for place in range(ceil(highest / step - 1e-9) + 1))
+    power = 10.0 ** (floor(log10(highest)) - 1)
+    steps = [power * part for part in (50, 25, 20, 10, 5, 2.5, 2)]
+    counts = {step: ceil(highest / step - 1e-9) for step in steps}
+    fitting = [s for s in steps if counts[s] <= MOST and not (whole and s % 1)]
+    best = min(fitting, key=lambda step: (counts[step] < FEWEST, step * counts[step]))
+    return tuple(best * place for place in range(counts[best] + 1))
 
 
 def spread(wanted: list[float], gap: float, low: float, high: float) -> list[float]:

@@ -4,17 +4,20 @@ from reportlab.graphics.shapes import Drawing
 
 from assetmgr.web.charts import ink
 from assetmgr.web.charts.frame import (
+    Name,
     Plot,
     draw_axis,
     draw_legend,
+    draw_names,
     draw_target,
     legend,
     legend_height,
+    names_width,
 )
-from assetmgr.web.charts.palette import MUTED, SHADES
-from assetmgr.web.charts.scale import spread, ticks
+from assetmgr.web.charts.palette import AMBER, AMBER_FILL, INK, MUTED, SHADES
+from assetmgr.web.charts.scale import ticks
 from assetmgr.web.charts.series import Stacks
-from assetmgr.web.charts.size import MEDIUM, Size
+from assetmgr.web.charts.size import COMPACT, MEDIUM, Size
 
 GAP = 1.0
 
@@ -26,23 +29,29 @@ def stacked_chart(data: Stacks, size: Size = MEDIUM) -> Drawing:
     """
     if len(data.series) > len(SHADES):
         raise ValueError(f"at most {len(SHADES)} series in one bar; fold the rest into one")
-    names = tuple(line.name for line in data.series)
-    direct = size.width >= MEDIUM.width
-    keys = [] if direct else legend(names, SHADES[: len(names)], size)
-    marks = ticks(max([*_totals(data), data.limit.value if data.limit else 0]))
+    direct = size is not COMPACT
+    names = [line.name for line in data.series] + ([data.limit.label] if data.limit else [])
+    shades = [*SHADES[: len(data.series)], *([AMBER_FILL] if data.limit else [])]
+    keys = [] if direct else legend(names, shades, size)
+    marks = _marks(data)
     left = max(ink.width(data.number(mark), size.text) for mark in marks) + 8
-    right = max(ink.width(name, size.text) for name in names) + 28 if direct else 0
+    right = names_width(names, size) if direct else 0
     bottom, top = size.text * 2, size.text * 1.8 + legend_height(keys, size)
     plot = Plot(left, bottom, size.width - left - right, size.plot, marks[-1])
     drawing = Drawing(size.width, bottom + size.plot + top)
     draw_legend(drawing, keys, size)
     draw_axis(drawing, plot, marks, data.number, size.text)
+    draw_target(drawing, plot, data.limit)
     _bars(drawing, plot, data, size)
-    if data.limit:
-        draw_target(drawing, plot, data.limit, size.text)
     if direct:
-        _names(drawing, plot, data, size)
+        draw_names(drawing, plot, _names(plot, data), size)
     return drawing
+
+
+def _marks(data: Stacks) -> tuple[float, ...]:
+    totals = _totals(data)
+    limit = data.limit.value if data.limit else 0
+    return ticks(max([*totals, limit]), whole=all(total % 1 == 0 for total in totals))
 
 
 def _totals(data: Stacks) -> list[float]:
@@ -56,20 +65,24 @@ def _column(data: Stacks, place: int) -> list[float]:
 def _bars(drawing: Drawing, plot: Plot, data: Stacks, size: Size) -> None:
     band = plot.width / max(1, len(data.categories))
     wide = min(band * 0.64, 88)
-    for place, (category, total) in enumerate(zip(data.categories, _totals(data), strict=True)):
+    for place, category in enumerate(data.categories):
         middle = plot.left + band * (place + 0.5)
         _bar(drawing, plot, _column(data, place), middle - wide / 2, wide)
         low = plot.bottom - size.text * 1.5
         ink.write(drawing, middle, low, category, size.text, colour=MUTED, anchor="middle")
-        ink.write(
-            drawing,
-            middle,
-            plot.y(total) + 6,
-            data.number(total),
-            size.text,
-            anchor="middle",
-            bold=True,
-        )
+        _total(drawing, plot, data, place, middle, size.text)
+
+
+def _total(
+    drawing: Drawing, plot: Plot, data: Stacks, place: int, middle: float, text: float
+) -> None:
+    """The bar's sum above it, or above the limit's line where that would cross the figures."""
+    total = _totals(data)[place]
+    y = plot.y(total) + 6
+    limit = plot.y(data.limit.value) if data.limit else 0
+    if y - 3 < limit < y + text:
+        y = limit + 4
+    ink.write(drawing, middle, y, data.number(total), text, anchor="middle", bold=True)
 
 
 def _bar(drawing: Drawing, plot: Plot, column: list[float], x: float, wide: float) -> None:
@@ -80,12 +93,12 @@ def _bar(drawing: Drawing, plot: Plot, column: list[float], x: float, wide: floa
         low += value
 
 
-def _names(drawing: Drawing, plot: Plot, data: Stacks, size: Size) -> None:
+def _names(plot: Plot, data: Stacks) -> list[Name]:
     column = _column(data, len(data.categories) - 1)
     middles = [sum(column[:place]) + value / 2 for place, value in enumerate(column)]
-    low, high = plot.bottom + size.text / 2, plot.bottom + plot.height - size.text / 2
-    heights = spread([plot.y(value) for value in middles], size.text * 1.5, low, high)
-    for y, line, shade in zip(heights, data.series, SHADES, strict=False):
-        side = size.text * 0.8
-        ink.box(drawing, plot.right + 6, y - side / 2, side, side, shade, 2)
-        ink.write(drawing, plot.right + 22, y - size.text / 3, line.name, size.text)
+    names = [
+        Name(plot.y(middle), line.name, INK, shade)
+        for middle, line, shade in zip(middles, data.series, SHADES, strict=False)
+    ]
+    limit = data.limit
+    return [*names, Name(plot.y(limit.value), limit.label, AMBER)] if limit else names

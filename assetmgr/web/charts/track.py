@@ -18,7 +18,9 @@ def track_chart(data: Track) -> Drawing:
     baseline = _place(data, data.baseline)
     value = _place(data, data.value)
     if value is not None and baseline is not None:
-        ink.box(drawing, min(baseline, value), RAIL - 3, abs(value - baseline), 6, SEA)
+        better = value >= baseline
+        way = abs(value - baseline)
+        ink.box(drawing, min(baseline, value), RAIL - 3, way, 6, SEA if better else GREY)
     if baseline is not None:
         ink.rule(drawing, (baseline, RAIL - 6), (baseline, RAIL + 6), GREY, 2)
     for target in data.targets:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmgr.indicators.policy.life import is_in_life, last_of_month, minus_years, plus_years
+from assetmgr.devices.policy.life import is_in_life, last_of_month, minus_years, plus_years
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 YEARS = st.integers(1, 12)

@@ -1,0 +1,1 @@
+"""The first page: what stands well, what falls due, what needs somebody."""

@@ -1,0 +1,77 @@
+"""A file as rows of named cells, whatever its format."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assetmgr.db.errors import Refused
+from assetmgr.exchange.faults import Fault, fault_of, in_order
+from assetmgr.exchange.parse.delimited import read_delimited
+from assetmgr.exchange.parse.header import Header, find_header
+from assetmgr.exchange.parse.workbook import is_workbook, read_workbook
+from assetmgr.exchange.shape import Shape
+from assetmgr.i18n.marks import N_
+
+_NUL: Final = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file (the first line is 1) and column -> text, never blank."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file, without empty ones, and what is wrong with its form."""
+
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_table(content: bytes, shape: Shape) -> Table:
+    """Read a CSV or XLSX file; which one it is shows in its first bytes.
+
+    A file that cannot be read at all has no rows and one fault; one whose header is wrong has no
+    rows and a fault for each wrong column.
+    """
+    read = read_workbook if is_workbook(content) else read_delimited
+    try:
+        lines = read(content, shape)
+    except Refused as refused:
+        return Table((), (fault_of(int(refused.values.get("row", 1)), refused),))
+    header = find_header(lines, shape)
+    if header.faults:
+        return Table((), header.faults)
+    faults: list[Fault] = []
+    rows = tuple(_rows(lines, header, faults))
+    return Table(rows, in_order(faults))
+
+
+def _rows(
+    lines: Sequence[Sequence[str]], header: Header, faults: list[Fault]
+) -> Iterator[Row]:
+    for number, line in enumerate(lines[header.row :], start=header.row + 1):
+        cells = {
+            column: text
+            for column, text in zip(header.columns, line, strict=False)
+            if column and text and not text.isspace()
+        }
+        faults += _row_faults(number, line, header, cells)
+        if cells:
+            yield Row(number, cells)
+
+
+def _row_faults(
+    number: int, line: Sequence[str], header: Header, cells: Mapping[str, str]
+) -> Iterator[Fault]:
+    if len(line) > len(header.columns) or header.has_gaps:
+        named = zip(header.columns, line, strict=False)
+        nameless = [text for column, text in named if not column]
+        if any(text.strip() for text in (*nameless, *line[len(header.columns) :])):
+            yield Fault(number, None, N_("This row has a cell in a column without a name."))
+    for column, text in cells.items():
+        if _NUL in text:
+            yield Fault(number, column, N_("The cell holds a character that is no text."))

@@ -1,0 +1,59 @@
+"""XLSX: the first sheet as text."""
+
+import datetime
+from io import BytesIO
+from typing import Any, Final
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from assetmgr.db.errors import Refused
+from assetmgr.exchange.shape import Shape
+from assetmgr.i18n.marks import N_
+
+_ZIP: Final = b"PK\x03\x04"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+MOST_BYTES: Final = 512 * 1024 * 1024
+"""What a workbook may unpack to; one with 50,000 devices takes some 60 MB."""
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes are those of a workbook, not of a text."""
+    return content.startswith((_ZIP, _OLD_OFFICE))
+
+
+def read_workbook(content: bytes, shape: Shape) -> list[list[str]]:
+    """The lines of the first sheet as cells, blank lines included; `shape` is not needed.
+
+    Raises:
+        Refused: it is no XLSX, it is broken or locked, or it unpacks to too much.
+    """
+    try:
+        _check_size(content)
+        sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+        lines = sheet.to_python(skip_empty_area=False)
+    except PasswordError as error:
+        raise Refused(N_("The workbook is locked by a password. Save it without one.")) from error
+    except (CalamineError, BadZipFile) as error:
+        raise Refused(N_("The workbook cannot be read. Save it anew as .xlsx.")) from error
+    return [[_text(value) for value in line] for line in lines]
+
+
+def _check_size(content: bytes) -> None:
+    with ZipFile(BytesIO(content)) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > MOST_BYTES:
+        raise Refused(N_("The workbook unpacks to more than can be read. Split it."))
+
+
+def _text(value: Any) -> str:
+    """A cell as text: whole numbers without '.0', dates as ISO."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time.min:
+        return value.date().isoformat()
+    return str(value)
