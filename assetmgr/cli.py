@@ -12,7 +12,9 @@ from assetmgr.db.errors import Refused
 _COMMANDS: Final = {
     "db": "commands.database:commands",
     "demo": "demo.cli:commands",
+    "google-emulator": "google.cli:emulator",
     "indicators": "indicators.cli:command",
+    "sync": "google.cli:sync_commands",
 }
 
 

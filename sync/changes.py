@@ -41,14 +41,14 @@ class Link:
 class Changes:
     """The outcome of one sweep.
 
-    `links` (by device id) are new or differ from what is stored; `unchanged` counts the matched
-    ones that do not. `unmatched` and `ambiguous` are ordered by Google id. `activity` holds the
+    `device_ids` are all matched devices, `links` those (by device id) that are new or differ from
+    what is stored. `unmatched` and `ambiguous` are ordered by Google id. `activity` holds the
     days and milliseconds of every matched device that has any, changed or not.
     """
 
     at: datetime
+    device_ids: tuple[int, ...]
     links: tuple[Link, ...]
-    unchanged: int
     unmatched: tuple[SeenDevice, ...]
     ambiguous: tuple[Ambiguous, ...]
     activity: Mapping[int, Activity]
@@ -56,4 +56,9 @@ class Changes:
     @property
     def matched(self) -> int:
         """How many seen devices are devices of the register."""
-        return len(self.links) + self.unchanged
+        return len(self.device_ids)
+
+    @property
+    def unchanged(self) -> int:
+        """How many of them are stored already just as Google tells them."""
+        return len(self.device_ids) - len(self.links)

@@ -28,8 +28,8 @@ def reconcile(known: Iterable[KnownDevice], seen: Iterable[SeenDevice], now: dat
     links = tuple(_link(*pair) for pair in matches.pairs if not _is_stored(*pair))
     return Changes(
         at=now,
+        device_ids=tuple(known.device_id for known, _ in matches.pairs),
         links=links,
-        unchanged=len(matches.pairs) - len(links),
         unmatched=matches.unmatched,
         ambiguous=matches.ambiguous,
         activity=_activity(matches, (now + FURTHEST_AHEAD).date()),

@@ -1,11 +1,10 @@
-"""Dates, numbers and money as people read them, and the order of the Latvian alphabet.
+"""Dates, numbers and money as people read them.
 
 Every function is pure and takes the language, `lv` or `en`; None gives '–' (not known, or does
 not apply). Rounding is half up, as the published figures are. `register` makes them Jinja filters
 of the language of the request.
 """
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import get_locale
+
+from assetmgr.i18n.alphabet import latvian_key
 
 NOTHING = "–"
 NO_BREAK = "\u00a0"
@@ -26,8 +27,6 @@ _MONTHS = {
     "lv": "janv. febr. marts apr. maijs jūn. jūl. aug. sept. okt. nov. dec.",
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
-_ALPHABET = "aābcčdeēfgģhiīyjkķlļmnņopqrsštuūvwxzž"
-_RANK = {letter: place for place, letter in enumerate(_ALPHABET)}
 
 
 def date_text(day: date | None, locale: str) -> str:
@@ -82,20 +81,6 @@ def percent(share: Number | None, locale: str, decimals: int = 0) -> str:
 def euro(value: Number | None, locale: str, decimals: int = 0) -> str:
     """1 234 € in both languages: the sign stands after the number."""
     return NOTHING if value is None else f"{number(value, locale, decimals)}{NO_BREAK}€"
-
-
-def latvian_key(text: str) -> tuple[tuple[int, ...], str]:
-    """Sort key: a ā b c č d … z ž, whatever the case; spaces and digits come before letters."""
-    return tuple(_place(letter) for letter in text.casefold()), text
-
-
-def _place(letter: str) -> int:
-    if letter in _RANK:
-        return 1000 + _RANK[letter]
-    base = unicodedata.normalize("NFD", letter)[0]
-    if base in _RANK:
-        return 1000 + _RANK[base]
-    return ord(letter) if ord(letter) < ord("a") else 2000 + ord(letter)
 
 
 def language() -> str:

@@ -38,12 +38,11 @@ def upgrade() -> None:
     op.create_table('google_unmatched',
     sa.Column('google_id', sa.String(length=100), nullable=False),
     sa.Column('serial_number', sa.String(length=100), nullable=True),
-    sa.Column('model', sa.String(length=200), nullable=True),
-    sa.Column('org_unit_path', sa.String(length=500), nullable=True),
-    sa.Column('annotated_asset_id', sa.String(length=200), nullable=True),
+    sa.Column('model', sa.String(length=200), nullable=False),
+    sa.Column('org_unit_path', sa.String(length=500), nullable=False),
+    sa.Column('annotated_asset_id', sa.String(length=200), nullable=False),
     sa.Column('last_sync', sa.DateTime(timezone=True), nullable=True),
     sa.Column('auto_update_through', sa.Date(), nullable=True),
-    sa.Column('reason', sa.String(length=40), nullable=False),
     sa.Column('first_seen_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('google_id', name=op.f('pk_google_unmatched'))
     )
@@ -124,13 +123,14 @@ def upgrade() -> None:
     sa.Column('unmatched', sa.Integer(), nullable=False),
     sa.Column('updated', sa.Integer(), nullable=False),
     sa.Column('unchanged', sa.Integer(), nullable=False),
-    sa.Column('usage_days', sa.BigInteger(), nullable=False),
+    sa.Column('usage_days', sa.Integer(), nullable=False),
     sa.Column('retries', sa.Integer(), nullable=False),
     sa.Column('ambiguous', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('message', sa.String(length=2000), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sync_run'))
     )
     op.create_index('ix_sync_run_started', 'sync_run', ['started_at'], unique=False)
+    op.create_index('uq_sync_run_running', 'sync_run', ['status'], unique=True, sqlite_where=sa.text("status = 'running'"), postgresql_where=sa.text("status = 'running'"))
     op.create_table('user_account',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
@@ -353,20 +353,20 @@ def upgrade() -> None:
     sa.Column('device_id', sa.Integer(), nullable=False),
     sa.Column('institution_id', sa.Integer(), nullable=False),
     sa.Column('google_id', sa.String(length=100), nullable=False),
-    sa.Column('model', sa.String(length=200), nullable=True),
-    sa.Column('mac', sa.String(length=40), nullable=True),
-    sa.Column('status', sa.String(length=40), nullable=True),
-    sa.Column('org_unit_id', sa.String(length=100), nullable=True),
-    sa.Column('org_unit_path', sa.String(length=500), nullable=True),
-    sa.Column('annotated_asset_id', sa.String(length=200), nullable=True),
-    sa.Column('annotated_location', sa.String(length=200), nullable=True),
-    sa.Column('notes', sa.String(length=2000), nullable=True),
+    sa.Column('model', sa.String(length=200), nullable=False),
+    sa.Column('mac', sa.String(length=40), nullable=False),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('org_unit_id', sa.String(length=100), nullable=False),
+    sa.Column('org_unit_path', sa.String(length=500), nullable=False),
+    sa.Column('annotated_asset_id', sa.String(length=200), nullable=False),
+    sa.Column('annotated_location', sa.String(length=200), nullable=False),
+    sa.Column('notes', sa.String(length=2000), nullable=False),
     sa.Column('last_sync', sa.DateTime(timezone=True), nullable=True),
     sa.Column('first_enrolled_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_enrolled_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('auto_update_through', sa.Date(), nullable=True),
-    sa.Column('os_version', sa.String(length=100), nullable=True),
-    sa.Column('boot_mode', sa.String(length=40), nullable=True),
+    sa.Column('os_version', sa.String(length=100), nullable=False),
+    sa.Column('boot_mode', sa.String(length=40), nullable=False),
     sa.ForeignKeyConstraint(['device_id', 'institution_id'], ['device_tenure.device_id', 'device_tenure.institution_id'], name=op.f('fk_google_device_device_id_institution_id_device_tenure')),
     sa.PrimaryKeyConstraint('device_id', name=op.f('pk_google_device'))
     )
@@ -434,6 +434,7 @@ def downgrade() -> None:
     op.drop_index('ix_membership_user', table_name='membership')
     op.drop_table('membership')
     op.drop_table('user_account')
+    op.drop_index('uq_sync_run_running', table_name='sync_run', sqlite_where=sa.text("status = 'running'"), postgresql_where=sa.text("status = 'running'"))
     op.drop_index('ix_sync_run_started', table_name='sync_run')
     op.drop_table('sync_run')
     op.drop_table('survey_value')

@@ -25,6 +25,7 @@ from assetmgr.web.charts import (
 )
 from assetmgr.web.charts.ink import width
 from assetmgr.web.charts.palette import AMBER_FILL, SEA, SHADES
+from labels import fonts
 from tests.web.chart_data import BANDS, BARS, STACKS, number, weeks
 
 SIZES = (COMPACT, MEDIUM, WIDE, PAPER)
@@ -63,6 +64,14 @@ def test_every_text_of_every_size_stands_inside_its_drawing(
             assert 0 <= shape.y <= drawing.height - shape.fontSize * 0.7, shape.text
 
 
+@pytest.mark.parametrize("build", BUILDERS)
+def test_the_font_of_the_paper_has_every_letter_that_is_drawn(
+    build: Callable[[Size], Drawing],
+) -> None:
+    letters = set("".join(texts(build(PAPER))))
+    assert {ord(letter) for letter in letters} <= fonts.load(400).face.charToGlyph.keys()
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
 @pytest.mark.parametrize("build", BUILDERS)
 def test_no_two_texts_overlap(build: Callable[[Size], Drawing], size: Size) -> None:
@@ -89,7 +98,7 @@ def test_a_single_known_week_between_unknown_ones_is_a_dot() -> None:
 
 
 def test_the_highest_week_is_named() -> None:
-    assert "1\u202f039" in texts(line_chart(weeks(793, 1039, 800), WIDE))
+    assert "1\u00a0039" in texts(line_chart(weeks(793, 1039, 800), WIDE))
 
 
 def test_weeks_without_any_value_are_one_hatched_band() -> None:

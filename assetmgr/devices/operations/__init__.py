@@ -1,7 +1,22 @@
 """Writing devices."""
 
-from assetmgr.devices.operations.change import change_device, void_device
+from assetmgr.devices.operations.change import (
+    Change,
+    change_device,
+    change_devices,
+    changed_past,
+    void_device,
+)
 from assetmgr.devices.operations.create import create_device, create_devices
 from assetmgr.devices.operations.models import ensure_models
 
-__all__ = ["change_device", "create_device", "create_devices", "ensure_models", "void_device"]
+__all__ = [
+    "Change",
+    "change_device",
+    "change_devices",
+    "changed_past",
+    "create_device",
+    "create_devices",
+    "ensure_models",
+    "void_device",
+]

@@ -1,21 +1,31 @@
 """Changing a device, now or as of a day, and taking back a wrong entry."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
-from assetmgr.audit.operations import entry, record
+from assetmgr.audit.operations import entry, record_all
 from assetmgr.db.bulk import bulk_delete
 from assetmgr.db.errors import Refused, refusing
+from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations.facts import COLUMNS, COPIED, derived
-from assetmgr.devices.operations.past import read_timeline, rewrite
+from assetmgr.devices.operations.past import Past, read_timeline, read_timelines, rewrite
 from assetmgr.devices.policy import timeline as past
 from assetmgr.devices.policy.status import ensure_may_follow
+from assetmgr.devices.policy.timeline import Timeline
 from assetmgr.i18n.marks import N_
+
+
+class Change(NamedTuple):
+    """What to set in a device; `model_name` is 'manufacturer model' afterwards, for search."""
+
+    device: Device
+    values: Mapping[str, Any]
+    model_name: str | None = None
 
 
 def change_device(
@@ -41,29 +51,68 @@ def change_device(
     Raises:
         Refused: the status may not follow, the day does not fit, or a number is taken.
     """
-    changed = {name: value for name, value in values.items() if getattr(device, name) != value}
-    if "institution_id" in changed:
-        changed.setdefault("room_id", None)
-    if not changed:
-        return False
-    _check(device, changed, effective, today)
-    before = {name: getattr(device, name) for name in changed}
-    _apply(session, device, changed, effective, model_name)
-    record(
-        session,
-        entry(
-            action="changed",
-            subject="device",
-            subject_id=device.id,
-            label=device.asset_tag,
-            institution_id=device.institution_id,
-            before=before,
-            after={**changed, "effective_on": effective},
-            actor=actor,
-            now=now,
-        ),
+    changes = [Change(device, values, model_name)]
+    return (
+        change_devices(session, changes, effective=effective, actor=actor, now=now, today=today)
+        == 1
     )
-    return True
+
+
+def change_devices(
+    session: Session,
+    changes: Sequence[Change],
+    *,
+    effective: date,
+    actor: Actor,
+    now: datetime,
+    today: date,
+) -> int:
+    """Do as `change_device` does, with many devices in few statements; how many changed.
+
+    Raises:
+        Refused: one of the changes is not allowed.
+    """
+    told = read_timelines(session, [one.device.id for one in changes])
+    pasts: list[Past] = []
+    entries: list[dict[str, Any]] = []
+    for device, values, model_name in changes:
+        changed = _differing(device, values)
+        if not changed:
+            continue
+        _ensure_not_voided(device)
+        past_now = told[device.id]
+        timeline = changed_past(past_now, device.status, changed, effective, today)
+        before = {name: getattr(device, name) for name in changed}
+        with session.no_autoflush:
+            _set(session, device, changed, timeline, model_name)
+        if timeline != past_now or COPIED & changed.keys():
+            pasts.append((device, past_now, timeline))
+        after = {**changed, "effective_on": effective}
+        entries.append(_entry("changed", device, before, after, actor, now))
+    with refusing():
+        session.flush()
+        rewrite(session, pasts)
+    record_all(session, entries)
+    return len(entries)
+
+
+def changed_past(
+    told: Timeline, status: Status, changed: Mapping[str, Any], effective: date, today: date
+) -> Timeline:
+    """The past of a device after a change of `changed` columns; a pure rule.
+
+    Raises:
+        Refused: the status may not follow `status`, or the day does not fit.
+    """
+    if effective > today:
+        raise Refused(N_("A change cannot lie in the future."), field="effective_on")
+    if "status" in changed:
+        ensure_may_follow(status, changed["status"])
+    moved = {name: value for name, value in changed.items() if name in past.FACTS}
+    timeline = past.change(told, effective, moved) if moved else told
+    if changed.get("acquired_on"):
+        timeline = past.begin_on(timeline, changed["acquired_on"])
+    return timeline
 
 
 def void_device(session: Session, device: Device, *, actor: Actor, now: datetime) -> None:
@@ -80,54 +129,58 @@ def void_device(session: Session, device: Device, *, actor: Actor, now: datetime
     before = {name: getattr(device, name) for name in COLUMNS}
     bulk_delete(session, DevicePeriod, DevicePeriod.device_id == device.id)
     device.voided_at = now
-    record(
-        session,
-        entry(
-            action="voided",
-            subject="device",
-            subject_id=device.id,
-            label=device.asset_tag,
-            institution_id=device.institution_id,
-            before=before,
-            after=None,
-            actor=actor,
-            now=now,
-        ),
-    )
+    record_all(session, [_entry("voided", device, before, None, actor, now)])
 
 
-def _check(device: Device, changed: Mapping[str, Any], effective: date, today: date) -> None:
+def _differing(device: Device, values: Mapping[str, Any]) -> dict[str, Any]:
+    changed = {name: value for name, value in values.items() if getattr(device, name) != value}
+    if "institution_id" in changed:
+        changed.setdefault("room_id", None)
+    return changed
+
+
+def _ensure_not_voided(device: Device) -> None:
     if device.is_voided:
         raise Refused(N_("The device was taken back as a wrong entry; enter it anew."))
-    if effective > today:
-        raise Refused(N_("A change cannot lie in the future."), field="effective_on")
-    if "status" in changed:
-        ensure_may_follow(device.status, changed["status"])
 
 
-def _apply(
+def _set(
     session: Session,
     device: Device,
     changed: Mapping[str, Any],
-    effective: date,
+    timeline: Timeline,
     model_name: str | None,
 ) -> None:
-    told = read_timeline(session, device.id)
-    moved = {name: value for name, value in changed.items() if name in past.FACTS}
-    timeline = past.change(told, effective, moved) if moved else told
-    if changed.get("acquired_on"):
-        timeline = past.begin_on(timeline, changed["acquired_on"])
     for name, value in changed.items():
         setattr(device, name, value)
+    if "model_id" in changed:
+        session.expire(device, ["model"])
     for name in past.FACTS:  # an earlier day may be changed without changing today
         setattr(device, name, getattr(timeline[-1].state, name))
     facts = {name: getattr(device, name) for name in COLUMNS}
     for name, value in derived(facts, model_name or _model_name(device)).items():
         setattr(device, name, value)
-    with refusing():
-        session.flush()
-        if timeline != told or COPIED & changed.keys():
-            rewrite(session, device, timeline)
+
+
+def _entry(
+    action: str,
+    device: Device,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any] | None,
+    actor: Actor,
+    now: datetime,
+) -> dict[str, Any]:
+    return entry(
+        action=action,
+        subject="device",
+        subject_id=device.id,
+        label=device.asset_tag,
+        institution_id=device.institution_id,
+        before=before,
+        after=after,
+        actor=actor,
+        now=now,
+    )
 
 
 def _model_name(device: Device) -> str | None:

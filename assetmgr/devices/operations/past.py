@@ -1,7 +1,9 @@
-"""The periods of one device, read and written as a timeline."""
+"""The periods of devices, read and written as timelines."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,71 +16,102 @@ from assetmgr.devices.operations.facts import COPIED
 from assetmgr.devices.policy.timeline import FACTS, Moment, State, Timeline
 from assetmgr.i18n.marks import N_
 
+CHUNK: Final = 1_000
+
+Past = tuple[Device, Timeline, Timeline]
+"""A device with its past as stored and as it shall be."""
+
 
 def read_timeline(session: Session, device_id: int) -> Timeline:
     """The whole past of a device that the caller may see now, also at former institutions."""
+    return read_timelines(session, [device_id]).get(device_id, ())
+
+
+def read_timelines(session: Session, device_ids: Sequence[int]) -> Mapping[int, Timeline]:
+    """The whole pasts of devices that the caller may see now, by id; a voided one has none."""
     columns = [getattr(DevicePeriod, name) for name in FACTS]
+    found: dict[int, list[Moment]] = defaultdict(list)
     with system_scope(session, reason="an owner sees where its device was"):
-        rows = session.execute(
-            select(DevicePeriod.valid_from, *columns)
-            .where(DevicePeriod.device_id == device_id)
-            .order_by(DevicePeriod.valid_from)
-        ).all()
-    return tuple(Moment(row[0], State(*row[1:])) for row in rows)
+        for start in range(0, len(device_ids), CHUNK):
+            rows = session.execute(
+                select(DevicePeriod.device_id, DevicePeriod.valid_from, *columns)
+                .where(DevicePeriod.device_id.in_(device_ids[start : start + CHUNK]))
+                .order_by(DevicePeriod.device_id, DevicePeriod.valid_from)
+            )
+            for device_id, valid_from, *facts in rows:
+                found[device_id].append(Moment(valid_from, State(*facts)))
+    return {device_id: tuple(moments) for device_id, moments in found.items()}
 
 
-def rewrite(session: Session, device: Device, timeline: Timeline) -> None:
-    """Store `timeline` as the periods of `device`, with its copies as they are now.
+def rewrite(session: Session, pasts: Sequence[Past]) -> None:
+    """Store the new pasts as the periods of their devices, with the copies as they are now.
 
     Raises:
-        Refused: it would change days at an institution outside the session's scope.
+        Refused: one would change days at an institution outside the session's scope.
     """
-    before = read_timeline(session, device.id)
-    _check_scope(session, before, timeline)
-    with system_scope(session, reason="the days of former owners were compared and are the same"):
-        _add_tenures(session, device.id, timeline)
-        bulk_delete(session, DevicePeriod, DevicePeriod.device_id == device.id)
-        bulk_insert(session, DevicePeriod, _rows(device, timeline))
-    session.expire(device)
-
-
-def _check_scope(session: Session, before: Timeline, after: Timeline) -> None:
-    scope = scope_of(session)
-    if not isinstance(scope, Institutions):
+    if not pasts:
         return
-    foreign_before, foreign_after = (
-        [moment for moment in timeline if moment.state.institution_id not in scope.ids]
-        for timeline in (before, after)
-    )
-    if foreign_before != foreign_after:
+    for _, before, after in pasts:
+        ensure_own_days(session, before, after)
+    ids = [device.id for device, *_ in pasts]
+    with system_scope(session, reason="the days of former owners were compared and are the same"):
+        _add_tenures(session, pasts)
+        bulk_delete(session, DevicePeriod, DevicePeriod.device_id.in_(ids))
+        bulk_insert(session, DevicePeriod, _rows(pasts))
+    for device, *_ in pasts:
+        session.expire(device)
+
+
+def ensure_own_days(session: Session, before: Timeline, after: Timeline) -> None:
+    """Check that a new past leaves the days at institutions outside the scope as they were.
+
+    Raises:
+        Refused: it does not.
+    """
+    scope = scope_of(session)
+    if isinstance(scope, Institutions) and _foreign(before, scope.ids) != _foreign(
+        after, scope.ids
+    ):
         raise Refused(
             N_("On that day the device was at another institution."), field="effective_on"
         )
 
 
-def _add_tenures(session: Session, device_id: int, timeline: Timeline) -> None:
-    known = set(
-        session.scalars(
-            select(DeviceTenure.institution_id).where(DeviceTenure.device_id == device_id)
+def _foreign(timeline: Timeline, own: Collection[int]) -> list[Moment]:
+    return [moment for moment in timeline if moment.state.institution_id not in own]
+
+
+def _add_tenures(session: Session, pasts: Sequence[Past]) -> None:
+    ids = [device.id for device, *_ in pasts]
+    known = session.execute(
+        select(DeviceTenure.device_id, DeviceTenure.institution_id).where(
+            DeviceTenure.device_id.in_(ids)
         )
     )
-    wanted = {moment.state.institution_id for moment in timeline}
+    wanted = {
+        (device.id, moment.state.institution_id)
+        for device, _, timeline in pasts
+        for moment in timeline
+    }
     bulk_insert(
         session,
         DeviceTenure,
-        ({"device_id": device_id, "institution_id": place} for place in sorted(wanted - known)),
+        (
+            {"device_id": device_id, "institution_id": place}
+            for device_id, place in sorted(wanted - {(row[0], row[1]) for row in known})
+        ),
     )
 
 
-def _rows(device: Device, timeline: Timeline) -> list[dict[str, Any]]:
-    copies = {name: getattr(device, name) for name in COPIED}
+def _rows(pasts: Iterable[Past]) -> list[dict[str, Any]]:
     return [
         {
             "device_id": device.id,
             "valid_from": moment.day,
             "valid_to": following.day if following else None,
             **{name: getattr(moment.state, name) for name in FACTS},
-            **copies,
+            **{name: getattr(device, name) for name in COPIED},
         }
+        for device, _, timeline in pasts
         for moment, following in zip_longest(timeline, timeline[1:])
     ]

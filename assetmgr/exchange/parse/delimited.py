@@ -1,6 +1,7 @@
 """CSV: UTF-8 or Windows-1257; comma, semicolon or tab."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 from typing import Final
@@ -57,5 +58,5 @@ def _score(text: str, delimiter: str, shape: Shape) -> int:
     return max((known_names(line, shape) for line in head), default=0)
 
 
-def _reader(text: str, delimiter: str) -> "csv._reader":
+def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -50,9 +50,7 @@ def read_table(content: bytes, shape: Shape) -> Table:
     return Table(rows, in_order(faults))
 
 
-def _rows(
-    lines: Sequence[Sequence[str]], header: Header, faults: list[Fault]
-) -> Iterator[Row]:
+def _rows(lines: Sequence[Sequence[str]], header: Header, faults: list[Fault]) -> Iterator[Row]:
     for number, line in enumerate(lines[header.row :], start=header.row + 1):
         cells = {
             column: text

@@ -20,6 +20,11 @@
   root.classList.add("js");
   apply();
   dark.addEventListener("change", apply);
+  // Paper is white, whatever the screen is.
+  window.addEventListener("beforeprint", () => {
+    root.dataset.bsTheme = "light";
+  });
+  window.addEventListener("afterprint", apply);
   document.addEventListener("DOMContentLoaded", apply);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-theme-choice]");

@@ -46,7 +46,11 @@ def write(
     anchor: Literal["start", "middle", "end"] = "start",
     bold: bool = False,
 ) -> None:
-    """A line of text; `y` is its base line, `anchor` is start, middle or end."""
+    """A line of text; `y` is its base line, `anchor` is start, middle or end.
+
+    PT Sans has no narrow no-break space: figures are grouped by the wide one in charts.
+    """
+    text = text.replace("\u202f", "\u00a0")
     drawing.add(
         String(x, y, text, fontName=font(bold), fontSize=size, fillColor=colour, textAnchor=anchor)
     )

@@ -1,0 +1,69 @@
+"""Pages by key: a page begins past the last row of its neighbour, however deep it lies."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_
+
+Value = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The sort value and the tie breaker of a row, and on which side of it the page lies."""
+
+    value: Value
+    tie: str | int
+    backward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What rows are sorted by: a value and a unique tie breaker, with the type of each."""
+
+    value: ColumnElement[Any]
+    tie: ColumnElement[Any]
+    value_type: type[str | int | date]
+    tie_type: type[str | int]
+    nullable: bool = False
+
+    def order(self, *, descending: bool) -> tuple[ColumnElement[Any], ...]:
+        """The ORDER BY; unknown values come last, or first when descending."""
+        if not self.nullable:
+            return (self.value.desc(), self.tie.desc()) if descending else (self.value, self.tie)
+        if descending:
+            return self.value.desc().nulls_first(), self.tie.desc()
+        return self.value.asc().nulls_last(), self.tie.asc()
+
+    def past(self, cursor: Cursor, *, descending: bool) -> ColumnElement[bool]:
+        """The rows that come after the cursor's in that order."""
+        if descending:
+            further, on = self.value < cursor.value, self.tie < cursor.tie
+        else:
+            further, on = self.value > cursor.value, self.tie > cursor.tie
+        if cursor.value is None:
+            known = self.value.is_not(None) if descending else false()
+            return or_(and_(self.value.is_(None), on), known)
+        unknown = self.value.is_(None) if self.nullable and not descending else false()
+        return or_(further, and_(self.value == cursor.value, on), unknown)
+
+
+def packed(cursor: Cursor) -> str:
+    """The cursor as text for an address."""
+    value = cursor.value.isoformat() if isinstance(cursor.value, date) else cursor.value
+    return urlsafe_b64encode(json.dumps([value, cursor.tie]).encode()).decode().rstrip("=")
+
+
+def unpacked(text: str, key: Key, *, backward: bool) -> Cursor | None:
+    """The cursor that `packed` wrote for this key; None for any other text."""
+    try:
+        value, tie = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if key.value_type is date and value is not None:
+            value = date.fromisoformat(value)
+    except (ValueError, TypeError):
+        return None
+    fits = isinstance(value, key.value_type) or (value is None and key.nullable)
+    return Cursor(value, tie, backward) if fits and isinstance(tie, key.tie_type) else None

@@ -1,0 +1,1 @@
+"""The institution file: its columns, its plan, its way into the register and out of it."""

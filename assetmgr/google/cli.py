@@ -1,0 +1,110 @@
+"""`assetmgr sync google` and the stand-in for Google's API."""
+
+import json
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from assetmgr import create_app
+from assetmgr.commands.context import COMMAND_LINE, now, today
+from assetmgr.config import load
+from assetmgr.google.models import SyncStatus
+from assetmgr.google.queries import Run
+from assetmgr.google.run import google_source, run_sync
+from sync.faults import ConfigurationFault
+from sync.source import Tally
+
+_REPORTED = (
+    "pages",
+    "seen",
+    "matched",
+    "unmatched",
+    "updated",
+    "unchanged",
+    "usage_days",
+    "ambiguous",
+    "retries",
+)
+
+
+@click.group("sync")
+def sync_commands() -> None:
+    """Bring in what other systems know."""
+
+
+@sync_commands.command("google")
+@click.option("--dry-run", is_flag=True, help="Report what would change, and change nothing.")
+@click.option("--json", "in_json", is_flag=True, help="One JSON document on stdout.")
+def sync_google(dry_run: bool, in_json: bool) -> None:
+    """One full sweep of the Chrome devices in Google Admin."""
+    app = create_app()
+    try:
+        source = google_source(app.extensions["assetmgr_config"], _progress)
+    except ConfigurationFault as fault:
+        raise click.ClickException(str(fault)) from fault
+    run = run_sync(app, source, started_by=COMMAND_LINE.name, now=now(), dry_run=dry_run)
+    click.echo(json.dumps(report(run), ensure_ascii=False, indent=2) if in_json else _text(run))
+    if run.status is not SyncStatus.DONE:
+        click.echo(run.message or run.status.value, err=True)
+        sys.exit(1)
+
+
+def report(run: Run) -> dict[str, object]:
+    """A run as the contract's JSON document."""
+    figures = {name: getattr(run, name) for name in _REPORTED}
+    return {
+        "status": run.status.value,
+        **figures,
+        "ambiguous": run.ambiguous or [],
+        "started_at": run.started_at.isoformat(),
+        "finished_at": run.finished_at.isoformat() if run.finished_at else None,
+        "message": run.message,
+    }
+
+
+def _text(run: Run) -> str:
+    return (
+        f"{run.status.value}: {run.seen} seen on {run.pages} pages, {run.matched} matched, "
+        f"{run.unmatched} unmatched, {run.updated} updated, {run.usage_days} days of use"
+    )
+
+
+def _progress(tally: Tally, note: str) -> None:
+    click.echo(f"  page {tally.pages}: {tally.devices} devices {note}".rstrip(), err=True)
+
+
+@click.command("google-emulator")
+@click.option("--bind", default="127.0.0.1:8471", show_default=True, help="HOST:PORT")
+@click.option(
+    "--fleet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='A JSON file {"devices": [...]}; the demo\'s Chromebooks unless given.',
+)
+@click.option(
+    "--credentials",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write a service-account file that opens this stand-in alone.",
+)
+def emulator(bind: str, fleet: Path | None, credentials: Path | None) -> None:
+    """A stand-in for Google's API on loopback."""
+    from sync.emulator import Fleet, WrongFleetError, credentials_file, serve
+
+    host, _, port = bind.rpartition(":")
+    try:
+        devices = Fleet.read(fleet) if fleet else Fleet(_demo_fleet())
+    except WrongFleetError as error:
+        raise click.ClickException(str(error)) from error
+    if credentials:
+        credentials_file(credentials, f"http://{host}:{port}")
+    click.echo(f"Google's stand-in answers on http://{host}:{port}", err=True)
+    serve(devices, host, int(port))
+
+
+def _demo_fleet() -> list[dict[str, object]]:
+    from assetmgr.demo.google import google_fleet
+    from assetmgr.demo.plan import build
+
+    until: date = today(load()) - timedelta(days=1)
+    return google_fleet(build(until), until)

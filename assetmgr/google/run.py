@@ -1,0 +1,169 @@
+"""One whole run of the sync: read with no transaction open, then write in bounded batches."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assetmgr.audit.actor import Actor, Via
+from assetmgr.config import Config, ConfigError
+from assetmgr.db.transaction import reading, writing
+from assetmgr.devices.models import Device
+from assetmgr.extensions import db
+from assetmgr.google import queries
+from assetmgr.google.models import SyncStatus
+from assetmgr.google.operations import apply
+from assetmgr.google.operations.runs import begin_run, end_run
+from sync.changes import Ambiguous, Changes
+from sync.faults import ShortSweep, SyncFault
+from sync.google import GoogleSource
+from sync.guard import check_sweep
+from sync.reconcile import reconcile
+from sync.records import SeenDevice
+from sync.source import DeviceSource, Progress, sweep
+from sync.window import covered_days
+
+T = TypeVar("T")
+BATCH: Final = 5_000
+SYNC: Final = Actor("Google", Via.SYNC)
+
+
+def google_source(config: Config, progress: Progress = lambda _tally, _note: None) -> GoogleSource:
+    """The configured Google as a source of devices.
+
+    Raises:
+        ConfigError: the credentials or the administrator's address are not set.
+        ConfigurationFault: the credentials file is unusable.
+    """
+    google = config.google
+    if google.credentials is None or google.subject is None:
+        raise ConfigError(
+            "ASSETMGR_GOOGLE_CREDENTIALS and ASSETMGR_GOOGLE_SUBJECT: set both to sync with Google"
+        )
+    return GoogleSource(
+        google.credentials, google.subject, google.customer, google.endpoint, progress=progress
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    usage: list[apply.Row]
+    coverage: list[apply.Row]
+    where: apply.Whereabouts
+
+
+@dataclass
+class _Outcome:
+    status: SyncStatus
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+def run_sync(
+    app: Flask, source: DeviceSource, *, started_by: str, now: datetime, dry_run: bool = False
+) -> queries.Run:
+    """Sweep, reconcile, write; the run as it stands in its row.
+
+    A failed or refused run leaves the register as it was, and says why in its row.
+
+    Raises:
+        Refused: another run is going on.
+    """
+    with app.app_context():
+        with writing(db.session(), reason="a run of the sync begins") as session:
+            run_id = begin_run(session, started_by=started_by, dry_run=dry_run, now=now)
+        outcome = _Outcome(SyncStatus.FAILED, {"message": "The run was cut off by an error."})
+        try:
+            outcome = _attempt(app, source, now, dry_run)
+        finally:
+            outcome.figures |= {"pages": source.tally.pages, "retries": source.tally.retries}
+            with writing(db.session(), reason="a run of the sync ends") as session:
+                end_run(session, run_id, outcome.status, outcome.figures, datetime.now(UTC))
+        with reading(db.session(), reason="the run is reported") as session:
+            run = queries.run_or_none(session, run_id)
+    if run is None:
+        raise LookupError(run_id)
+    return run
+
+
+def _attempt(app: Flask, source: DeviceSource, now: datetime, dry_run: bool) -> _Outcome:
+    try:
+        seen = sweep(source)
+        _check(seen)
+    except ShortSweep as fault:
+        return _Outcome(SyncStatus.REFUSED, {"seen": fault.seen, "message": str(fault)})
+    except SyncFault as fault:
+        return _Outcome(SyncStatus.FAILED, {"message": str(fault)})
+    return _Outcome(SyncStatus.DONE, _reconciled(app, seen, now, dry_run))
+
+
+def _check(seen: Sequence[SeenDevice]) -> None:
+    with reading(db.session(), reason="the sweep is compared with the last good one") as session:
+        check_sweep(len(seen), queries.last_good_count(session))
+
+
+def _reconciled(
+    app: Flask, seen: Sequence[SeenDevice], now: datetime, dry_run: bool
+) -> dict[str, Any]:
+    zone: ZoneInfo = app.extensions["assetmgr_config"].timezone
+    window = covered_days(now, zone)
+    with reading(db.session(), reason="a sweep is reconciled with the register") as session:
+        changes = reconcile(queries.known_devices(session), seen, now)
+        where = apply.Whereabouts(queries.stays_since(session, window[0]))
+        oldest = min(
+            (day for days in changes.activity.values() for day in days), default=now.date()
+        )
+        usage = apply.usage_rows(changes.activity, queries.usage_since(session, oldest), where)
+        coverage = apply.coverage_rows(
+            changes.device_ids, window, queries.newest_spans(session), where
+        )
+        ambiguous = _named(session, changes.ambiguous)
+    if not dry_run:
+        _write(changes, _Rows(usage, coverage, where), now, now.astimezone(zone).date())
+    return {
+        "seen": len(seen),
+        "matched": changes.matched,
+        "unmatched": len(changes.unmatched),
+        "updated": len(changes.links),
+        "unchanged": changes.unchanged,
+        "usage_days": len(usage),
+        "ambiguous": ambiguous,
+    }
+
+
+def _write(changes: Changes, rows: _Rows, now: datetime, today: date) -> None:
+    """Batches, each its own transaction: one that is cut off is made whole by the next run."""
+    for links in _batches(changes.links):
+        with writing(db.session(), reason="Google's facts are stored") as session:
+            apply.write_links(session, links, rows.where, today)
+            apply.fill_blanks(session, links, actor=SYNC, now=now, today=today)
+    for usage in _batches(rows.usage):
+        with writing(db.session(), reason="activity is stored") as session:
+            apply.write_usage(session, usage)
+    with writing(db.session(), reason="covered days and unknown devices are stored") as session:
+        apply.write_coverage(session, rows.coverage)
+        apply.write_unmatched(session, changes.unmatched, now)
+
+
+def _named(session: Session, ambiguous: Sequence[Ambiguous]) -> list[dict[str, Any]]:
+    """The ambiguous with the tags of the devices that each may be."""
+    ids = {key for one in ambiguous for key in one.device_ids}
+    named = session.execute(select(Device.id, Device.asset_tag).where(Device.id.in_(ids)))
+    tags = dict(named.tuples().all())
+    return [
+        {
+            "google_id": one.seen.google_id,
+            "serial": one.seen.serial,
+            "asset_tags": [tags[key] for key in one.device_ids],
+            "reason": one.reason.value,
+        }
+        for one in ambiguous
+    ]
+
+
+def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
