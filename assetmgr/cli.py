@@ -12,9 +12,19 @@ from assetmgr.db.errors import Refused
 _COMMANDS: Final = {
     "db": "commands.database:commands",
     "demo": "demo.cli:commands",
+    "devices": "devices.cli:commands",
+    "forecast": "forecast.cli:command",
     "google-emulator": "google.cli:emulator",
+    "headcounts": "institutions.cli:headcount_commands",
     "indicators": "indicators.cli:command",
+    "institutions": "institutions.cli:commands",
+    "labels": "labeling.cli:command",
+    "scheduler": "commands.serving:scheduler",
+    "serve": "commands.serving:serve",
+    "try-out": "commands.trying_out:command",
     "sync": "google.cli:sync_commands",
+    "usage": "usage.cli:commands",
+    "user": "auth.cli:commands",
 }
 
 

@@ -21,7 +21,11 @@ _PAGES: Final[tuple[str, ...]] = (
     "auth",
     "dashboard",
     "devices",
+    "forecast",
+    "google",
     "institutions",
+    "labeling",
+    "usage",
 )
 
 

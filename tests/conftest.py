@@ -10,13 +10,7 @@ from sqlalchemy.orm import Session
 from assetmgr import create_app
 from assetmgr.db.transaction import writing
 from assetmgr.extensions import db
-from tests.support.databases import (
-    SERVER,
-    PostgresqlTemplate,
-    SqliteTemplate,
-    Template,
-    config_for,
-)
+from tests.support.databases import Template, config_for, template
 from tests.support.town import Town, build_town
 
 
@@ -35,24 +29,15 @@ def app(
 ) -> Iterator[Flask]:
     """The application on a fresh, migrated database."""
     kind = request.param
-    if kind not in templates:
-        templates[kind] = _template(kind, tmp_path_factory.mktemp(kind))
-    url = templates[kind].copy()
+    source = template(templates, kind, tmp_path_factory)
+    url = source.copy()
     app = create_app(config_for(url, tmp_path))
     app.config["TESTING"] = True
     app.config["RATELIMIT_ENABLED"] = False
     yield app
     with app.app_context():
         db.engine.dispose()
-    templates[kind].drop(url)
-
-
-def _template(kind: str, folder: Path) -> Template:
-    if kind == "sqlite":
-        return SqliteTemplate(folder)
-    if SERVER is None:
-        pytest.fail("start the tests with bin/test: it starts PostgreSQL")
-    return PostgresqlTemplate(folder, SERVER)
+    source.drop(url)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, cast
 
-from sqlalchemy import CursorResult, Delete, Update, bindparam, delete, insert, update
+from sqlalchemy import CursorResult, Delete, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -24,6 +24,8 @@ from assetmgr.db.scope import (
 Row = Mapping[str, Any]
 BATCH: Final = 5_000
 _CHECKED: Final = {BULK_CHECKED: True}
+_INSERTED: Final = {**_CHECKED, "render_nulls": True}
+"""Without `render_nulls` each pattern of blank columns would become a statement of its own."""
 
 
 def bulk_insert(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
@@ -34,7 +36,7 @@ def bulk_insert(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
     """
     count = 0
     for batch in _batches(_checked(session, model, rows)):
-        session.execute(insert(model), batch, execution_options=_CHECKED)
+        session.execute(insert(model), batch, execution_options=_INSERTED)
         count += len(batch)
     return count
 
@@ -47,9 +49,23 @@ def bulk_insert_returning(
     Raises:
         ScopeError: a row belongs to an institution outside the scope.
     """
-    statement = insert(model).returning(column, sort_by_parameter_order=True)
     checked = list(_checked(session, model, rows))
-    return list(session.scalars(statement, checked, execution_options=_CHECKED))
+    if session.get_bind().dialect.name == "postgresql":
+        ids = _next_ids(session, column, len(checked))
+        told = ({**row, column.key: key} for key, row in zip(ids, checked, strict=True))
+        bulk_insert(session, model, told)
+        return ids
+    statement = insert(model).returning(column, sort_by_parameter_order=True)
+    return list(session.scalars(statement, checked, execution_options=_INSERTED))
+
+
+def _next_ids(session: Session, column: InstrumentedAttribute[int], count: int) -> list[int]:
+    """Fresh ids from PostgreSQL's sequence: rows with ids go in three times as fast as
+    rows whose ids come back.
+    """
+    sequence = func.pg_get_serial_sequence(column.class_.__tablename__, column.key)
+    series = func.generate_series(1, count).table_valued("n")
+    return list(session.connection().scalars(select(func.nextval(sequence)).select_from(series)))
 
 
 def bulk_upsert(

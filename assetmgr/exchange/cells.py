@@ -60,7 +60,7 @@ def day(text: str) -> date:
     raise Refused(N_("Write the date as 2024-09-01 or 01.09.2024."))
 
 
-def decimal(text: str, *, places: int, most: int) -> Decimal:
+def decimal(text: str, *, places: int, most: int | Decimal) -> Decimal:
     """A number that is not negative, with a comma or a point, of at most `places` decimals.
 
     Raises:

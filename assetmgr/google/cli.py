@@ -12,7 +12,7 @@ from assetmgr.commands.context import COMMAND_LINE, now, today
 from assetmgr.config import load
 from assetmgr.google.models import SyncStatus
 from assetmgr.google.queries import Run
-from assetmgr.google.run import google_source, run_sync
+from assetmgr.google.run import carry_out, google_source, run_sync
 from sync.faults import ConfigurationFault
 from sync.source import Tally
 
@@ -37,14 +37,18 @@ def sync_commands() -> None:
 @sync_commands.command("google")
 @click.option("--dry-run", is_flag=True, help="Report what would change, and change nothing.")
 @click.option("--json", "in_json", is_flag=True, help="One JSON document on stdout.")
-def sync_google(dry_run: bool, in_json: bool) -> None:
+@click.option("--run", "run_id", type=int, hidden=True, help="Carry out a run begun by a button.")
+def sync_google(dry_run: bool, in_json: bool, run_id: int | None) -> None:
     """One full sweep of the Chrome devices in Google Admin."""
     app = create_app()
     try:
         source = google_source(app.extensions["assetmgr_config"], _progress)
     except ConfigurationFault as fault:
         raise click.ClickException(str(fault)) from fault
-    run = run_sync(app, source, started_by=COMMAND_LINE.name, now=now(), dry_run=dry_run)
+    if run_id is None:
+        run = run_sync(app, source, started_by=COMMAND_LINE.name, now=now(), dry_run=dry_run)
+    else:
+        run = carry_out(app, source, run_id, now=now())
     click.echo(json.dumps(report(run), ensure_ascii=False, indent=2) if in_json else _text(run))
     if run.status is not SyncStatus.DONE:
         click.echo(run.message or run.status.value, err=True)

@@ -141,10 +141,9 @@ def runs(session: Session, limit: int = 30) -> list[Run]:
     return [Run(*row) for row in rows]
 
 
-def run_or_none(session: Session, run_id: int) -> Run | None:
-    """One run by its number."""
-    row = session.execute(select(*_RUN_COLUMNS).where(SyncRun.id == run_id)).one_or_none()
-    return Run(*row) if row else None
+def run(session: Session, run_id: int) -> Run:
+    """One run by its number; raises NoResultFound where there is none."""
+    return Run(*session.execute(select(*_RUN_COLUMNS).where(SyncRun.id == run_id)).one())
 
 
 def unmatched_devices(session: Session) -> list[UnmatchedDevice]:

@@ -1,6 +1,6 @@
 """One whole run of the sync: read with no transaction open, then write in bounded batches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
@@ -66,28 +66,38 @@ class _Outcome:
 def run_sync(
     app: Flask, source: DeviceSource, *, started_by: str, now: datetime, dry_run: bool = False
 ) -> queries.Run:
-    """Sweep, reconcile, write; the run as it stands in its row.
-
-    A failed or refused run leaves the register as it was, and says why in its row.
+    """Begin a run and carry it out; see `carry_out`.
 
     Raises:
         Refused: another run is going on.
     """
+    with app.app_context(), writing(db.session(), reason="a run of the sync begins") as session:
+        run_id = begin_run(session, started_by=started_by, dry_run=dry_run, now=now)
+    return carry_out(app, source, run_id, now=now, dry_run=dry_run)
+
+
+def carry_out(
+    app: Flask, source: DeviceSource, run_id: int, *, now: datetime, dry_run: bool = False
+) -> queries.Run:
+    """Sweep, reconcile, write; the begun run as it then stands in its row.
+
+    A failed or refused run leaves the register as it was, and says why in its row.
+    """
+    outcome = _Outcome(SyncStatus.FAILED, {"message": "The run was cut off by an error."})
     with app.app_context():
-        with writing(db.session(), reason="a run of the sync begins") as session:
-            run_id = begin_run(session, started_by=started_by, dry_run=dry_run, now=now)
-        outcome = _Outcome(SyncStatus.FAILED, {"message": "The run was cut off by an error."})
         try:
             outcome = _attempt(app, source, now, dry_run)
         finally:
             outcome.figures |= {"pages": source.tally.pages, "retries": source.tally.retries}
-            with writing(db.session(), reason="a run of the sync ends") as session:
-                end_run(session, run_id, outcome.status, outcome.figures, datetime.now(UTC))
+            _end(run_id, outcome.status, outcome.figures)
         with reading(db.session(), reason="the run is reported") as session:
-            run = queries.run_or_none(session, run_id)
-    if run is None:
-        raise LookupError(run_id)
-    return run
+            return queries.run(session, run_id)
+
+
+def _end(run_id: int, status: SyncStatus, figures: Mapping[str, Any]) -> None:
+    """Note how the run ended."""
+    with writing(db.session(), reason="a run of the sync ends") as session:
+        end_run(session, run_id, status, figures, datetime.now(UTC))
 
 
 def _attempt(app: Flask, source: DeviceSource, now: datetime, dry_run: bool) -> _Outcome:
@@ -153,7 +163,7 @@ def _named(session: Session, ambiguous: Sequence[Ambiguous]) -> list[dict[str, A
     """The ambiguous with the tags of the devices that each may be."""
     ids = {key for one in ambiguous for key in one.device_ids}
     named = session.execute(select(Device.id, Device.asset_tag).where(Device.id.in_(ids)))
-    tags = dict(named.tuples().all())
+    tags = dict(named.all())
     return [
         {
             "google_id": one.seen.google_id,

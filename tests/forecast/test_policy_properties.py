@@ -10,12 +10,12 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmgr.forecast.policy.default import programme_aims
 from assetmgr.forecast.policy.plan import forecast
 from assetmgr.forecast.policy.results import Figures, Forecast
 from assetmgr.forecast.policy.rows import DueRow
 from assetmgr.forecast.policy.scenario import Scenario
 from assetmgr.indicators.policy.rows import Place, Told
+from tests.forecast.aims import programme_aims
 
 PLACES = [
     Place("A", "", "", "school"),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from assetmgr.forecast.policy.default import default_scenario, programme_aims
+from tests.forecast.aims import programme_aims
 from assetmgr.forecast.policy.plan import forecast
 from assetmgr.forecast.policy.results import Year
 from assetmgr.forecast.policy.rows import DueRow
@@ -115,7 +115,7 @@ def test_a_target_of_no_people_per_device_is_refused() -> None:
 
 
 def test_the_programmes_aims_hold_from_the_september_they_are_tested_on() -> None:
-    scenario = replace(default_scenario(date(2025, 11, 22)), targets=programme_aims())
+    scenario = replace(SCENARIO, targets=programme_aims())
     assert {aim.indicator: aim.value for aim in scenario.aims_in(2027)} == {
         "1a": Decimal(10),
         "1b": Decimal("2.5"),
@@ -124,16 +124,6 @@ def test_the_programmes_aims_hold_from_the_september_they_are_tested_on() -> Non
     }
     assert {aim.value for aim in scenario.aims_in(2028) if aim.indicator == "2b"} == {Decimal(1)}
     assert scenario.aims_in(2025) == ()
-
-
-def test_the_default_scenario_begins_next_year_with_the_lives_of_the_domain() -> None:
-    scenario = default_scenario(date(2026, 11, 22))
-    assert (scenario.first_year, scenario.last_year) == (2027, 2031)
-    assert (scenario.cap_eur, scenario.targets) == (None, None)
-    assert scenario.life["chromebook"] == 6
-    assert scenario.life["drone"] == 8
-    assert scenario.life.keys() == scenario.price_eur.keys()
-    assert len(scenario.life) == 28
 
 
 def test_a_fraction_of_a_headcount_still_needs_a_whole_device() -> None:

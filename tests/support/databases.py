@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import psycopg
+import pytest
 from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
 
@@ -87,3 +88,16 @@ class PostgresqlTemplate:
 
 
 Template = SqliteTemplate | PostgresqlTemplate
+
+
+def template(made: dict[str, Template], kind: str, folders: pytest.TempPathFactory) -> Template:
+    """The migrated database of a kind (sqlite or postgresql), made when first asked for."""
+    if kind not in made:
+        folder = folders.mktemp(kind)
+        if kind == "sqlite":
+            made[kind] = SqliteTemplate(folder)
+        elif SERVER is None:
+            pytest.fail("start the tests with bin/test: it starts PostgreSQL")
+        else:
+            made[kind] = PostgresqlTemplate(folder, SERVER)
+    return made[kind]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from assetmgr.auth.operations import add_user, set_password
@@ -15,8 +14,8 @@ from assetmgr.demo.operations.surveys import load_surveys
 from assetmgr.demo.operations.usage import load_usage
 from assetmgr.demo.people import PASSWORD, PEOPLE
 from assetmgr.demo.plan import build
+from assetmgr.demo.queries import is_empty
 from assetmgr.i18n.marks import N_
-from assetmgr.institutions.models import Institution
 
 Progress = Callable[[str], None]
 
@@ -27,7 +26,7 @@ def load_demo(session: Session, *, until: date, now: datetime, progress: Progres
     Raises:
         Refused: the register is not empty.
     """
-    if session.scalar(select(exists(select(Institution.id)))):
+    if not is_empty(session):
         raise Refused(N_("The demo is loaded into an empty database only; this one has data."))
     progress("planning the municipality")
     plan = build(until)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_
 
 Value = str | int | date | None
 
@@ -24,13 +24,13 @@ class Cursor:
 class Key:
     """What rows are sorted by: a value and a unique tie breaker, with the type of each."""
 
-    value: ColumnElement[Any]
-    tie: ColumnElement[Any]
+    value: SQLColumnExpression[Any]
+    tie: SQLColumnExpression[Any]
     value_type: type[str | int | date]
     tie_type: type[str | int]
     nullable: bool = False
 
-    def order(self, *, descending: bool) -> tuple[ColumnElement[Any], ...]:
+    def order(self, *, descending: bool) -> tuple[SQLColumnExpression[Any], ...]:
         """The ORDER BY; unknown values come last, or first when descending."""
         if not self.nullable:
             return (self.value.desc(), self.tie.desc()) if descending else (self.value, self.tie)
@@ -47,8 +47,11 @@ class Key:
         if cursor.value is None:
             known = self.value.is_not(None) if descending else false()
             return or_(and_(self.value.is_(None), on), known)
-        unknown = self.value.is_(None) if self.nullable and not descending else false()
-        return or_(further, and_(self.value == cursor.value, on), unknown)
+        if self.nullable and not descending:
+            return or_(further, and_(self.value == cursor.value, on), self.value.is_(None))
+        # Said twice, because no index is entered by an OR.
+        bound = self.value <= cursor.value if descending else self.value >= cursor.value
+        return and_(bound, or_(further, on))
 
 
 def packed(cursor: Cursor) -> str:
@@ -66,4 +69,14 @@ def unpacked(text: str, key: Key, *, backward: bool) -> Cursor | None:
     except (ValueError, TypeError):
         return None
     fits = isinstance(value, key.value_type) or (value is None and key.nullable)
-    return Cursor(value, tie, backward) if fits and isinstance(tie, key.tie_type) else None
+    fits = fits and isinstance(tie, key.tie_type) and _storable(value) and _storable(tie)
+    return Cursor(value, tie, backward) if fits else None
+
+
+def _storable(value: Value) -> bool:
+    """Whether a database takes it: no number past 64 bits, no text that is none in UTF-8."""
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    return not isinstance(value, str) or not any(
+        letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value
+    )

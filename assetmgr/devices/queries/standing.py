@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assetmgr.devices.codes import NOT_COUNTED, Purpose
 from assetmgr.devices.models import DevicePeriod, Kind, Model
 from assetmgr.devices.policy.life import minus_years
-from assetmgr.institutions.models import Institution
+from assetmgr.institutions.models import Institution, Room, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,41 @@ def counted_on(day: date) -> ColumnElement[bool]:
 def standing(session: Session, as_of: date) -> list[StandingRow]:
     """The devices that count at the end of `as_of`, by institution, kind and purpose."""
     within = case((_in_life(session, as_of), 1), else_=0)
-    rows = session.execute(
-        _grouped(func.count(), func.sum(within)).where(counted_on(as_of))
-    )
+    rows = session.execute(_grouped(func.count(), func.sum(within)).where(counted_on(as_of)))
     return [StandingRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """Like devices at a site of an institution on a day; None stands for 'in no room'."""
+
+    institution: str
+    site: str | None
+    kind: str
+    purpose: Purpose
+    count: int
+
+
+def standing_at_sites(session: Session, as_of: date) -> list[SiteRow]:
+    """The devices that count at the end of `as_of`, by institution, site, kind and purpose."""
+    keys = (Institution.code, Site.name, Kind.code, DevicePeriod.purpose)
+    rows = session.execute(
+        select(*keys, func.count())
+        .select_from(DevicePeriod)
+        .join(Institution, Institution.id == DevicePeriod.institution_id)
+        .join(Kind, Kind.id == DevicePeriod.kind_id)
+        .outerjoin(Room, Room.id == DevicePeriod.room_id)
+        .outerjoin(Site, Site.id == Room.site_id)
+        .where(counted_on(as_of))
+        .group_by(*keys)
+    )
+    return [SiteRow(*row) for row in rows]
 
 
 def age_rows(session: Session, as_of: date) -> list[AgeRow]:
     """The devices that count at the end of `as_of`, by what decides their age and life."""
     life = (DevicePeriod.acquired_on, DevicePeriod.aue, Model.life_years)
-    rows = session.execute(
-        _grouped(*life, func.count()).where(counted_on(as_of)).group_by(*life)
-    )
+    rows = session.execute(_grouped(*life, func.count()).where(counted_on(as_of)).group_by(*life))
     return [AgeRow(*row) for row in rows]
 
 
@@ -92,9 +115,11 @@ def _in_life(session: Session, as_of: date) -> ColumnElement[bool]:
     lengths = [years for years in session.scalars(select(lives.c[0])) if years]
     own_life = func.coalesce(Model.life_years, Kind.life_years)
     return and_(
-        or_(*(
-            and_(own_life == years, DevicePeriod.acquired_on > minus_years(as_of, years))
-            for years in sorted(lengths)
-        )),
+        or_(
+            *(
+                and_(own_life == years, DevicePeriod.acquired_on > minus_years(as_of, years))
+                for years in sorted(lengths)
+            )
+        ),
         or_(DevicePeriod.aue.is_(None), DevicePeriod.aue >= as_of.replace(day=1)),
     )

@@ -10,7 +10,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.devices.codes import Purpose, Status
 from assetmgr.devices.policy.text import comparable
 from assetmgr.exchange import cells, words
-from assetmgr.exchange.devices.current import Current
+from assetmgr.exchange.devices.current import Current, Number
 from assetmgr.exchange.devices.known import Known
 from assetmgr.exchange.faults import Fault, fault_of
 from assetmgr.exchange.parse import Row
@@ -57,11 +57,18 @@ class Draft:
         """Note what is wrong."""
         self.faults.append(fault_of(self.row.number, refused, column))
 
-    def number(self, column: str) -> tuple[int, int, str] | None:
-        """Institution, kind and the comparable number after the import; None where one is blank."""
-        owner, kind = self.final("institution_id"), self.final("kind_id")
-        number = comparable(self.final(column))
-        return (owner, kind, number) if owner and kind and number else None
+    def number(self, column: str) -> Number | None:
+        """The inventory or serial number after the import, as it must be unique."""
+        return _number(self.final, column)
+
+    def number_now(self, column: str) -> Number | None:
+        """The same before the import; None for a new device."""
+        return _number(self.current.values.__getitem__, column) if self.current else None
+
+
+def _number(value: Callable[[str], Any], column: str) -> Number | None:
+    owner, kind, number = value("institution_id"), value("kind_id"), comparable(value(column))
+    return (owner, kind, number) if owner and kind and number else None
 
 
 def read_draft(row: Row, tag: str, current: Current | None, known: Known) -> Draft:
@@ -127,14 +134,13 @@ def _read_model(draft: Draft, known: Known) -> None:
 def _read_room(draft: Draft, known: Known) -> None:
     site, room = draft.row.cells.get("site"), draft.row.cells.get("room")
     owner = draft.final("institution_id")
-    if owner is None or (site is None and room is None):
+    elsewhere = any(fault.column == "institution" for fault in draft.faults)
+    if owner is None or elsewhere or (site is None and room is None):
         return
-    now = draft.final("room_id")
-    found = _room(known, owner, site, room, now)
-    if found != now or "room_id" in draft.values:
-        draft.values["room_id"] = found
-    if draft.current and draft.values.get("room_id", now) == draft.current.values["room_id"]:
-        draft.values.pop("room_id", None)
+    found = _room(known, owner, site, room, draft.final("room_id"))
+    draft.values["room_id"] = found
+    if draft.current and found == draft.current.values["room_id"]:
+        del draft.values["room_id"]
 
 
 def _room(

@@ -52,24 +52,27 @@ def read_table(content: bytes, shape: Shape) -> Table:
 
 def _rows(lines: Sequence[Sequence[str]], header: Header, faults: list[Fault]) -> Iterator[Row]:
     for number, line in enumerate(lines[header.row :], start=header.row + 1):
-        cells = {
+        named = {
             column: text
             for column, text in zip(header.columns, line, strict=False)
             if column and text and not text.isspace()
         }
-        faults += _row_faults(number, line, header, cells)
+        cells = {column: text for column, text in named.items() if _NUL not in text}
+        faults += (
+            Fault(number, column, N_("The cell holds a character that is no text."))
+            for column in named.keys() - cells.keys()
+        )
+        if _has_nameless(line, header):
+            faults.append(
+                Fault(number, None, N_("This row has a cell in a column without a name."))
+            )
         if cells:
             yield Row(number, cells)
 
 
-def _row_faults(
-    number: int, line: Sequence[str], header: Header, cells: Mapping[str, str]
-) -> Iterator[Fault]:
-    if len(line) > len(header.columns) or header.has_gaps:
-        named = zip(header.columns, line, strict=False)
-        nameless = [text for column, text in named if not column]
-        if any(text.strip() for text in (*nameless, *line[len(header.columns) :])):
-            yield Fault(number, None, N_("This row has a cell in a column without a name."))
-    for column, text in cells.items():
-        if _NUL in text:
-            yield Fault(number, column, N_("The cell holds a character that is no text."))
+def _has_nameless(line: Sequence[str], header: Header) -> bool:
+    if len(line) <= len(header.columns) and not header.has_gaps:
+        return False
+    named = zip(header.columns, line, strict=False)
+    nameless = [text for column, text in named if not column]
+    return any(text.strip() for text in (*nameless, *line[len(header.columns) :]))

@@ -25,7 +25,10 @@ def named_institutions(session: Session) -> tuple[Named, ...]:
     """The institutions within the scope: schools, preschools, others, each by the alphabet."""
     rows = session.execute(
         select(
-            Institution.id, Institution.code, Institution.name, Institution.short_name,
+            Institution.id,
+            Institution.code,
+            Institution.name,
+            Institution.short_name,
             Institution.type,
         )
     )

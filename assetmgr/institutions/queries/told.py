@@ -10,14 +10,16 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assetmgr.institutions.models import HEADCOUNT_COLUMNS, Headcount, Institution, ToldFact
+from assetmgr.institutions.models import HEADCOUNT_COLUMNS, Headcount, Institution, Site, ToldFact
 
 _LEAST: Final = frozenset({"internet_mbps", "wifi"})
 """Of several sites the weakest counts for these; everything else is summed."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
+    """A told figure and the day it was told for; of a sum, the day of its oldest part."""
+
     as_of: date
     value: Decimal
 
@@ -28,31 +30,61 @@ def told_on(session: Session, as_of: date) -> Mapping[str, Mapping[str, Decimal 
     An institution's own figure goes before its sites' unless theirs are newer; sites are summed
     (for internet_mbps and wifi the weakest counts; wifi is 1 or 0).
     """
-    columns = [getattr(Headcount, name) for name in HEADCOUNT_COLUMNS]
-    rows = session.execute(
-        select(Institution.code, Headcount.site_id, Headcount.as_of, *columns)
-        .join(Institution, Institution.id == Headcount.institution_id)
-        .where(Headcount.as_of <= as_of)
-        .order_by(Headcount.as_of)
-    )
-    newest: dict[tuple[str, str], dict[int | None, _Figure]] = defaultdict(dict)
-    for code, site_id, day, *values in rows:
-        for name, value in zip(HEADCOUNT_COLUMNS, values, strict=True):
-            if value is not None:
-                newest[code, name][site_id] = _Figure(day, Decimal(value))
-    told: dict[str, dict[str, Decimal | None]] = defaultdict(dict)
-    for (code, name), by_site in newest.items():
+    return {
+        code: {name: figure.value for name, figure in figures.items()}
+        for code, figures in figures_on(session, as_of).items()
+    }
+
+
+def figures_on(
+    session: Session, as_of: date, institution_id: int | None = None
+) -> Mapping[str, Mapping[str, Figure]]:
+    """As `told_on`, each figure with its day; of one institution (by id) or of all in scope."""
+    told: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for (code, name), by_site in _newest(session, as_of, institution_id).items():
         told[code][name] = _together(name, by_site)
     return told
 
 
-def _together(name: str, by_site: Mapping[int | None, _Figure]) -> Decimal:
+def told_at_site(session: Session, code: str, site: str, as_of: date) -> Mapping[str, Decimal]:
+    """Column -> the newest figure that a site of an institution told not after `as_of`."""
+    return {
+        name: by_site[site].value
+        for (institution, name), by_site in _newest(session, as_of).items()
+        if institution == code and site in by_site
+    }
+
+
+def _newest(
+    session: Session, as_of: date, institution_id: int | None = None
+) -> Mapping[tuple[str, str], dict[str | None, Figure]]:
+    """(Institution code, column) -> site name (None: the whole) -> the newest figure."""
+    columns = [getattr(Headcount, name) for name in HEADCOUNT_COLUMNS]
+    statement = (
+        select(Institution.code, Site.name, Headcount.as_of, *columns)
+        .join(Institution, Institution.id == Headcount.institution_id)
+        .outerjoin(Site, Site.id == Headcount.site_id)
+        .where(Headcount.as_of <= as_of)
+        .order_by(Headcount.as_of)
+    )
+    if institution_id is not None:
+        statement = statement.where(Headcount.institution_id == institution_id)
+    newest: dict[tuple[str, str], dict[str | None, Figure]] = defaultdict(dict)
+    for code, site, day, *values in session.execute(statement):
+        for name, value in zip(HEADCOUNT_COLUMNS, values, strict=True):
+            if value is not None:
+                newest[code, name][site] = Figure(day, Decimal(value))
+    return newest
+
+
+def _together(name: str, by_site: Mapping[str | None, Figure]) -> Figure:
     whole = by_site.get(None)
     sites = [figure for site, figure in by_site.items() if site is not None]
     if whole and all(figure.as_of <= whole.as_of for figure in sites):
-        return whole.value
+        return whole
     values = [figure.value for figure in sites]
-    return min(values) if name in _LEAST else sum(values, Decimal())
+    value = min(values) if name in _LEAST else sum(values, Decimal())
+    return Figure(min(figure.as_of for figure in sites), value)
 
 
 def facts_on(session: Session, as_of: date) -> Mapping[tuple[str, str], Decimal]:

@@ -58,7 +58,7 @@ def survey_values(session: Session, as_of: date) -> dict[str, Decimal]:
         .where(SurveyValue.as_of <= as_of)
         .order_by(SurveyValue.as_of)
     )
-    return {code: value for code, value in rows.tuples()}
+    return dict(rows.all())
 
 
 def age_groups_on(session: Session, as_of: date) -> list[AgeGroup]:

@@ -1,0 +1,5 @@
+"""`python -m assetmgr`."""
+
+from assetmgr.cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""`assetmgr serve` and `assetmgr scheduler`."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from assetmgr import create_app
+from assetmgr.jobs.scheduler import run_forever
+
+
+class _Server(BaseApplication):  # type: ignore[misc] # it has no types
+    """gunicorn with our application, without its command line."""
+
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self.application = app
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self.application
+
+
+@click.command("serve")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="HOST:PORT")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(min=1))
+@click.option("--scheduler/--no-scheduler", default=True, help="Also start the nightly jobs.")
+def serve(bind: str, workers: int, scheduler: bool) -> None:
+    """Serve the pages, and unless told not to, the nightly jobs."""
+    serve_app(create_app(), bind, workers=workers, scheduler=scheduler)
+
+
+def serve_app(
+    app: Flask,
+    bind: str,
+    *,
+    workers: int,
+    scheduler: bool,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until stopped; `ready` is called once the address is bound."""
+    options = {
+        "bind": bind,
+        "workers": workers,
+        "threads": 4,
+        "worker_class": "gthread",
+        "preload_app": True,
+        "accesslog": None,
+        "errorlog": "-",
+        "loglevel": "warning",
+        "timeout": 120,
+        "post_fork": _after_fork,
+        "when_ready": lambda _arbiter: ready(),
+    }
+    jobs = subprocess.Popen([sys.executable, "-m", "assetmgr", "scheduler"]) if scheduler else None
+    try:
+        _Server(app, options).run()
+    finally:
+        if jobs is not None:
+            jobs.terminate()
+
+
+def _after_fork(_arbiter: object, worker: Any) -> None:
+    """A connection of the parent is not the child's to use."""
+    from assetmgr.extensions import db
+
+    app: Flask = worker.app.application
+    with app.app_context():
+        db.engine.dispose(close=False)
+
+
+@click.command("scheduler")
+def scheduler() -> None:
+    """The nightly jobs alone; of several, one leads."""
+    run_forever(create_app())

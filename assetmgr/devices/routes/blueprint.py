@@ -1,0 +1,36 @@
+"""The blueprint of all pages of devices, and what its views share."""
+
+from datetime import UTC, date, datetime
+
+from flask import Blueprint, abort, current_app
+
+from assetmgr.auth.codes import Permission
+from assetmgr.devices.models import Device
+from assetmgr.devices.queries import device_or_none
+from assetmgr.extensions import db
+from assetmgr.web.signed_in import me
+
+pages = Blueprint("devices", __name__, url_prefix="/devices")
+
+
+def now() -> datetime:
+    """This moment, aware."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The date where the schools are."""
+    return datetime.now(current_app.extensions["assetmgr_config"].timezone).date()
+
+
+def linked(endpoint: str, permission: Permission) -> bool:
+    """Whether there is such a page and the reader reaches it."""
+    return endpoint in current_app.view_functions and me().may(permission)
+
+
+def loaded(device_id: int) -> Device:
+    """The device for a change; 404 for strangers and for one that was taken back."""
+    found = device_or_none(db.session(), device_id)
+    if found is None:
+        abort(404)
+    return found

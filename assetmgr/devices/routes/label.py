@@ -1,0 +1,43 @@
+"""Where a label's QR code leads: the device for its people, whose it is for a finder."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from assetmgr.auth.codes import Permission
+from assetmgr.db.scope import set_scope
+from assetmgr.devices.queries import found_by_id, owner_of
+from assetmgr.devices.routes.blueprint import pages
+from assetmgr.extensions import db, limiter
+from assetmgr.web.access import public
+
+
+def _is_known() -> bool:
+    return bool(current_user.is_authenticated)
+
+
+@public
+@limiter.limit("30/minute", exempt_when=_is_known)
+def label(tag: str) -> ResponseReturnValue:
+    """Open the device of this tag, or say whose it is and how to hand it in."""
+    owner = owner_of(db.session(), tag)
+    if owner is not None and _may_see(owner.device_id):
+        return redirect(url_for("devices.show", device_id=owner.device_id))
+    return render_template("devices/found.html", owner=owner)
+
+
+def _may_see(device_id: int) -> bool:
+    """Whether the device is in the scope of who is signed in, which it gives to the session."""
+    if not current_user.is_authenticated or not current_user.may(Permission.REGISTER_READ):
+        return False
+    set_scope(db.session(), current_user.scope_for(Permission.REGISTER_READ))
+    return found_by_id(db.session(), device_id) is not None
+
+
+# Outside /devices, because labels carry the address: short, and in any case of its letter.
+for _letter in "Dd":
+    pages.record(
+        lambda state, letter=_letter: state.app.add_url_rule(
+            f"/{letter}/<path:tag>", "devices.label", label, methods=["GET"]
+        )
+    )

@@ -1,0 +1,122 @@
+"""Runs of the sync, the button, and Chromebooks that the register does not know."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Final
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext, ngettext
+
+from assetmgr.auth.codes import Permission
+from assetmgr.config import Config
+from assetmgr.extensions import db
+from assetmgr.google import queries
+from assetmgr.google.operations.runs import begin_run
+from assetmgr.google.operations.take_in import take_in
+from assetmgr.web.access import requires
+from assetmgr.web.institution_in_view import mine
+from assetmgr.web.signed_in import me
+
+STATUS_WORDS: Final = {
+    "running": lazy_gettext("Running"),
+    "done": lazy_gettext("Done"),
+    "refused": lazy_gettext("Stopped"),
+    "failed": lazy_gettext("Failed"),
+}
+AMBIGUITY_WORDS: Final = {
+    "several_in_register": lazy_gettext("several devices of the register have this number"),
+    "several_in_google": lazy_gettext("Google lists this number several times"),
+    "linked_to_another": lazy_gettext("the device is linked to another Chromebook of Google"),
+}
+
+pages = Blueprint("google", __name__, url_prefix="/google")
+
+
+def _config() -> Config:
+    config: Config = current_app.extensions["assetmgr_config"]
+    return config
+
+
+@pages.get("/")
+@requires(Permission.SYNC_READ)
+def runs() -> ResponseReturnValue:
+    """The runs, newest first; what needs somebody stands above them."""
+    session = db.session()
+    found = queries.runs(session)
+    return render_template(
+        "google/runs.html",
+        runs=found,
+        running=bool(found) and found[0].status == "running",
+        unmatched=len(queries.unmatched_devices(session)) if me().is_municipal else 0,
+        is_configured=bool(_config().google.credentials and _config().google.subject),
+        sync_words=STATUS_WORDS,
+        ambiguity_words=AMBIGUITY_WORDS,
+    )
+
+
+@pages.post("/sync")
+@requires(Permission.SYNC_RUN)
+def start() -> ResponseReturnValue:
+    """Begin a run, and let a process of its own carry it out."""
+    run_id = begin_run(db.session(), started_by=me().name, dry_run=False, now=datetime.now(UTC))
+    response = redirect(url_for("google.runs"))
+    response.call_on_close(lambda: _carry_out(run_id))  # after the commit
+    return response
+
+
+def _carry_out(run_id: int) -> None:
+    subprocess.Popen(
+        [sys.executable, "-m", "assetmgr", "sync", "google", "--run", str(run_id)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+@pages.get("/unknown")
+@requires(Permission.SYNC_RUN)
+def unknown() -> ResponseReturnValue:
+    """Chromebooks that Google reports and the register does not know."""
+    session = db.session()
+    return render_template(
+        "google/unknown.html",
+        devices=queries.unmatched_devices(session),
+        suggested=queries.institutions_by_unit(session),
+        institutions=mine(),
+    )
+
+
+@pages.post("/unknown")
+@requires(Permission.SYNC_RUN)
+def take_unknown() -> ResponseReturnValue:
+    """Take the chosen ones into the register."""
+    reached = {str(place.id): place.id for place in mine()}
+    chosen = {
+        google_id: reached[place]
+        for google_id in request.form.getlist("device")
+        if (place := request.form.get(f"institution-{google_id}", "")) in reached
+    }
+    if not chosen:
+        flash(gettext("Choose at least one Chromebook, and its institution."), "amber")
+        return redirect(url_for("google.unknown"))
+    now = datetime.now(UTC)
+    tags = take_in(
+        db.session(),
+        chosen,
+        actor=me().as_actor(),
+        now=now,
+        today=now.astimezone(_config().timezone).date(),
+    )
+    flash(
+        ngettext(
+            "%(num)d Chromebook was taken into the register: %(tags)s",
+            "%(num)d Chromebooks were taken into the register: %(tags)s",
+            len(tags),
+            tags=", ".join(tags),
+        ),
+        "ok",
+    )
+    return redirect(url_for("google.unknown"))

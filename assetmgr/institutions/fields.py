@@ -1,0 +1,97 @@
+"""Form fields for figures as people write them, with our own messages."""
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, Field, IntegerField, SelectField
+from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.widgets import TextInput
+
+_SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u202f"))
+
+
+class PostsField(Field):
+    """A decimal with a comma or a point; blank is None."""
+
+    widget = TextInput()
+    data: Decimal | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data.normalize():f}".replace(".", ",")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed.
+
+        Raises:
+            ValueError: it is no number.
+        """
+        typed = (valuelist[0] if valuelist else "").translate(_SPACES)
+        self.data = None
+        if typed:
+            try:
+                self.data = Decimal(typed.replace(",", "."))
+            except InvalidOperation:
+                raise ValueError(_("This is not a number.")) from None
+            if not self.data.is_finite():
+                raise ValueError(_("This is not a number."))
+
+
+def whole(label: Any, most: int = 100_000, least: int = 0) -> IntegerField:
+    """A whole number from `least` to `most`, or blank."""
+    return IntegerField(
+        label,
+        validators=[Optional(), _between(least, most)],
+        render_kw={"min": least, "max": most, "inputmode": "numeric"},
+        **_messages(invalid_value_message=_("This is not a whole number.")),
+    )
+
+
+def posts(label: Any) -> PostsField:
+    """A number of full-time posts (likmes), or blank."""
+    return PostsField(
+        label, validators=[Optional(), _between(0, 10_000)], render_kw={"inputmode": "decimal"}
+    )
+
+
+def yes_or_no(label: Any) -> SelectField:
+    """Yes, no, or not told."""
+    options = [("", _("not told")), ("yes", _("yes")), ("no", _("no"))]
+    return chosen(label, coerce=_told, choices=options)
+
+
+def day(label: Any, help_text: Any) -> DateField:
+    """A date that must be given."""
+    return DateField(
+        label,
+        description=help_text,
+        validators=[DataRequired(_("Choose the day."))],
+        **_messages(invalid_value_message=_("There is no such day.")),
+    )
+
+
+def chosen(label: Any, coerce: Callable[[Any], Any], choices: Any = None) -> SelectField:
+    """One of a list."""
+    return SelectField(
+        label,
+        coerce=coerce,
+        choices=choices,
+        **_messages(invalid_choice_message=_("Choose one of the list.")),
+    )
+
+
+def _between(least: int, most: int) -> NumberRange:
+    text = _("The number must lie between %(least)s and %(most)s.", least=least, most=most)
+    return NumberRange(least, most, text)
+
+
+def _messages(**texts: Any) -> dict[str, Any]:
+    """Arguments that WTForms has and the published types of it do not."""
+    return texts
+
+
+def _told(value: Any) -> bool | None:
+    return {"yes": True, "True": True, "no": False, "False": False}.get(str(value))

@@ -1,0 +1,57 @@
+"""What runs when: the scheduler is a process of its own, and one of them leads."""
+
+import time
+from typing import Final
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from flask import Flask
+
+from assetmgr.config import Config
+from assetmgr.extensions import db
+from assetmgr.jobs.leader import leadership
+from assetmgr.jobs.nightly import nightly_sync
+
+GRACE_SECONDS: Final = 6 * 3600
+RETRY_SECONDS: Final = 30
+_log = structlog.get_logger()
+
+
+def build(app: Flask) -> BackgroundScheduler:
+    """The scheduler with every job, not started.
+
+    A job missed while the machine slept runs within six hours; the default grace is one second.
+    """
+    config: Config = app.extensions["assetmgr_config"]
+    scheduler = BackgroundScheduler(timezone=config.timezone)
+    scheduler.add_job(
+        nightly_sync,
+        CronTrigger(hour=2, minute=30, timezone=config.timezone),
+        args=[app],
+        id="sync google",
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=GRACE_SECONDS,
+    )
+    return scheduler
+
+
+def run_forever(app: Flask) -> None:
+    """Lead, or wait until the one that leads is gone."""
+    config: Config = app.extensions["assetmgr_config"]
+    with app.app_context():
+        engine = db.engine
+    while True:
+        with leadership(engine, config.data_dir) as leads:
+            if leads:
+                _log.info("scheduler leads")
+                scheduler = build(app)
+                scheduler.start()
+                _wait()
+        time.sleep(RETRY_SECONDS)
+
+
+def _wait() -> None:
+    while True:
+        time.sleep(3600)

@@ -1,0 +1,1 @@
+"""Choosing devices and printing their labels."""

@@ -1,0 +1,51 @@
+"""Choosing the weeks of the report."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, SelectField
+from wtforms.validators import Optional
+
+from assetmgr.usage.policy import WEEK
+from assetmgr.web.forms import Form
+
+RECENT: Final = "recent"
+SCHOOL_YEAR: Final = "year"
+OWN: Final = "own"
+RECENT_WEEKS: Final = 12
+_WRONG: Final = _("Write the date as 2024-09-01.")
+
+
+class SpanForm(Form):
+    """The last 12 weeks, this school year, or days of one's own."""
+
+    class Meta(Form.Meta):
+        """It only asks."""
+
+        csrf = False
+
+    span = SelectField(
+        _("Period"),
+        choices=[
+            (RECENT, _("Last 12 weeks")),
+            (SCHOOL_YEAR, _("This school year")),
+            (OWN, _("Own dates")),
+        ],
+        default=RECENT,
+    )
+    first = DateField(_("From"), name="from", validators=[Optional()])
+    last = DateField(_("To"), name="to", validators=[Optional()])
+
+    def days(self, today: date) -> tuple[date, date]:
+        """The first and the last day chosen; whole weeks alone, the running one left out."""
+        if self.span.data == OWN and self.first.data and self.last.data:
+            return self.first.data, self.last.data
+        sunday = today - timedelta(days=today.weekday() + 1)
+        if self.span.data == SCHOOL_YEAR:
+            return _first_of_school_year(today), sunday
+        return sunday - RECENT_WEEKS * WEEK + timedelta(days=1), sunday
+
+
+def _first_of_school_year(day: date) -> date:
+    return date(day.year if day.month >= 9 else day.year - 1, 9, 1)
