@@ -1,1 +1,1 @@
-"""Measurements, each with its floor taken in the same run; `bin/bench` prints their ratios."""
+"""Speed as a ratio to a floor measured in the same run; see docs/benchmarks.md."""

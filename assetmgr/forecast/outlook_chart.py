@@ -20,6 +20,9 @@ from assetmgr.web.charts.palette import AMBER, AMBER_FILL, GREY, INK, MUTED, SEA
 from assetmgr.web.charts.scale import runs, ticks
 from assetmgr.web.charts.series import Line, NumberText
 
+BOUND = 3
+"""A line without purchases is drawn up to this many times the highest other value."""
+
 COLOURS: tuple[Token, ...] = (SHADES[2], SEA, GREY)
 """Of the three lines, in the order of `OutlookLines.lines`."""
 
@@ -39,7 +42,7 @@ def outlook_chart(data: OutlookLines, size: Size = MEDIUM) -> Drawing:
     names = [line.name for line in (*data.lines, data.targets)]
     direct = size is not COMPACT
     keys = [] if direct else legend(names, (*COLOURS, AMBER_FILL), size)
-    marks = ticks(max(_known(data), default=1))
+    marks = ticks(_highest(data))
     left = max(ink.width(data.number(mark), size.text) for mark in marks) + 8
     right = names_width(names, size) if direct else 8
     bottom, top = size.text * 2, size.text + legend_height(keys, size)
@@ -56,9 +59,20 @@ def outlook_chart(data: OutlookLines, size: Size = MEDIUM) -> Drawing:
     return drawing
 
 
-def _known(data: OutlookLines) -> Iterator[float]:
-    for line in (*data.lines, data.targets):
-        yield from (value for value in line.values if value is not None)
+def _highest(data: OutlookLines) -> float:
+    """The top of the plot: without purchases a ratio grows past all bounds, and leaves the plot."""
+    kept = max(_known(data.lines[0], data.lines[1], data.targets), default=0.0)
+    bare = max(_known(data.lines[2]), default=0.0)
+    return max(kept, min(bare, BOUND * kept) if kept else bare) or 1.0
+
+
+def _known(*lines: Line) -> Iterator[float]:
+    return (value for line in lines for value in line.values if value is not None)
+
+
+def leaves_the_plot(data: OutlookLines) -> bool:
+    """Whether a value is too high to be drawn beside the others."""
+    return max(_known(*data.lines), default=0.0) > ticks(_highest(data))[-1]
 
 
 def _x(plot: Plot, place: float, count: int) -> float:
@@ -84,18 +98,33 @@ def _targets(drawing: Drawing, plot: Plot, data: OutlookLines) -> None:
 def _line(drawing: Drawing, plot: Plot, line: Line, colour: Token) -> None:
     for first, last in runs(line.values, known=True):
         points = [
-            (_x(plot, place, len(line.values)), plot.y(value))
+            (_x(plot, place, len(line.values)), value)
             for place in range(first, last + 1)
             if (value := line.values[place]) is not None
         ]
-        ink.path(drawing, points, colour, 2.5 if colour is SEA else 1.5)
-        for x, y in points:
-            ink.dot(drawing, x, y, 3, colour)
+        inside = [(x, plot.y(value)) for x, value in _up_to(points, plot.highest)]
+        if inside:
+            ink.path(drawing, inside, colour, 2.5 if colour is SEA else 1.5)
+        for x, value in points:
+            if value <= plot.highest:
+                ink.dot(drawing, x, plot.y(value), 3, colour)
+
+
+def _up_to(points: list[tuple[float, float]], highest: float) -> list[tuple[float, float]]:
+    """The points up to the first that is too high, where the line is cut at the plot's edge."""
+    for place, (x, value) in enumerate(points):
+        if value > highest:
+            if not place:
+                return []
+            before_x, before = points[place - 1]
+            way = (highest - before) / (value - before)
+            return [*points[:place], (before_x + way * (x - before_x), highest)]
+    return points
 
 
 def _names(plot: Plot, data: OutlookLines) -> Iterator[Name]:
     for line, colour in zip(data.lines, COLOURS, strict=True):
-        yield Name(plot.y(_last(line)), line.name, INK, colour)
+        yield Name(plot.y(min(_last(line), plot.highest)), line.name, INK, colour)
     yield Name(plot.y(_last(data.targets)), data.targets.name, AMBER)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from flask_babel import gettext, lazy_gettext
 
 from assetmgr.devices.queries.kinds import NamedKind
-from assetmgr.forecast.outlook_chart import OutlookLines, outlook_chart
+from assetmgr.forecast.outlook_chart import OutlookLines, leaves_the_plot, outlook_chart
 from assetmgr.forecast.policy.results import Figures, Forecast, Outlook, Year
 from assetmgr.forecast.policy.scenario import Scenario
 from assetmgr.indicators.policy.definitions import Definition, definitions
@@ -191,6 +191,7 @@ def _outlook(shown: Shown, definition: Definition) -> Figure:
             (day(date(year.year, 9, 1)), *(number(value, 1) for value in _three(outlook)), number(target, 1))
             for year, outlook, target in zip(shown.years, found, targets, strict=True)
         ],
+        note=gettext("The table has the values beyond the chart.") if leaves_the_plot(data) else "",
     )  # fmt: skip
 
 

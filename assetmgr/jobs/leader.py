@@ -5,13 +5,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Engine
 
-from assetmgr.db.locks import advisory_lock
-
-NAME: Final = 0x5343484544
+from assetmgr.db.locks import Lock, held
 
 
 @contextmanager
@@ -22,7 +19,7 @@ def leadership(engine: Engine, data_dir: Path) -> Iterator[bool]:
     locked file in the data folder, which the system frees likewise.
     """
     if engine.dialect.name == "postgresql":
-        with advisory_lock(engine, NAME) as leads:
+        with held(engine, Lock.SCHEDULER) as leads:
             yield leads
         return
     with _locked_file(data_dir / "scheduler.lock") as leads:

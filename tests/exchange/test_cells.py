@@ -68,7 +68,7 @@ def test_codes_are_known_by_their_words(text: str, known: dict[str, Status], cod
 
 
 def test_an_unknown_word_names_the_possible_codes() -> None:
-    with pytest.raises(Refused, match="'salauzta' is not known. Possible: new, available"):
+    with pytest.raises(Refused, match=r"'salauzta' is not known\. Possible: new, available"):
         cells.code("salauzta", words.STATUSES)
 
 

@@ -54,9 +54,7 @@ class DeviceForm(Form):
     price_eur = EuroField(_("Price, EUR"), render_kw={"inputmode": "decimal"})
     funding = ChoiceField(_("Funding"))
     warranty_until = DayField(_("Warranty until"))
-    aue = DayField(
-        _("AUE"), description=_("The day in whose month the automatic updates end.")
-    )
+    aue = DayField(_("AUE"), description=_("The day in whose month the automatic updates end."))
     notes = TextAreaField(
         _("Notes"), validators=[Length(max=2000, message=_("At most 2000 characters."))]
     )

@@ -15,7 +15,7 @@ MOST_EURO: Final = Decimal(100_000_000)
 _WRITTEN: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y.")
 
 
-class DayField(DateField):  # type: ignore[misc] # it has no types
+class DayField(DateField):
     """A date: by the browser's own picker, or typed as 2024-09-01 or 01.09.2024."""
 
     widget = DateInput()
@@ -40,7 +40,7 @@ def _day(typed: str) -> date:
     raise ValueError(gettext("Write the date as 01.09.2024."))
 
 
-class EuroField(StringField):  # type: ignore[misc] # it has no types
+class EuroField(StringField):
     """A sum in euro with a comma or a point; `amount` is the sum, None where it is blank."""
 
     amount: Decimal | None = None
@@ -58,10 +58,10 @@ class EuroField(StringField):  # type: ignore[misc] # it has no types
             raise ValidationError(gettext("A price is zero or more."))
 
 
-class ChoiceField(SelectField):  # type: ignore[misc] # it has no types
+class ChoiceField(SelectField):
     """One of a list; anything else is refused in the reader's language."""
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not on the list."""
-        if self.data not in {value for value, *_ in self.choices}:
+        if self.data not in {choice[0] for choice in self.iter_choices()}:
             raise ValidationError(gettext("Choose one of the list."))

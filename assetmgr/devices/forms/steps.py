@@ -24,7 +24,7 @@ class StatusForm(Form):
 
     def validate_status(self, field: RadioField) -> None:
         """Only what may follow, whatever was sent."""
-        if field.data not in {value for value, _label in field.choices}:
+        if field.data not in {choice[0] for choice in field.iter_choices()}:
             raise ValidationError(gettext("Choose one of the list."))
 
 

@@ -3,6 +3,7 @@
 from assetmgr.devices.queries.activity import google_facts, weeks_of_use
 from assetmgr.devices.queries.kinds import NamedKind, kinds
 from assetmgr.devices.queries.listing import DevicePage, device_page, sort_key
+from assetmgr.devices.queries.models import model_names
 from assetmgr.devices.queries.one import (
     DeviceCard,
     by_code,
@@ -36,6 +37,7 @@ __all__ = [
     "found_by_id",
     "google_facts",
     "kinds",
+    "model_names",
     "names_in",
     "owner_of",
     "room_named",

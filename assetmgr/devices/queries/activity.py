@@ -65,14 +65,11 @@ def weeks_of_use(
             )
         )
     )
-    spans = (
-        session.execute(
-            select(UsageCoverage.first_day, UsageCoverage.last_day).where(
-                UsageCoverage.device_id == device_id, UsageCoverage.last_day >= mondays[0]
-            )
+    spans = session.execute(
+        select(UsageCoverage.first_day, UsageCoverage.last_day).where(
+            UsageCoverage.device_id == device_id, UsageCoverage.last_day >= mondays[0]
         )
-        .all()
-    )
+    ).all()
     return tuple(_week(monday, active[monday], spans) for monday in mondays)
 
 

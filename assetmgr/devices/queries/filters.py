@@ -53,11 +53,9 @@ def past_life(session: Session, today: date) -> ColumnElement[bool]:
     criterion: so it needs no join, and the database adds no years to dates.
     """
     by_kind = session.execute(select(Kind.life_years, Kind.id)).all()
-    by_model = (
-        session.execute(select(Model.life_years, Model.id).where(Model.life_years.is_not(None)))
-        
-        .all()
-    )
+    by_model = session.execute(
+        select(Model.life_years, Model.id).where(Model.life_years.is_not(None))
+    ).all()
     exceptions = [model_id for _, model_id in by_model]
     usual = or_(Device.model_id.is_(None), Device.model_id.not_in(exceptions))
     ended = [Device.aue < today.replace(day=1)]

@@ -36,6 +36,7 @@ class DeviceCard:
     entered_on: date
     voided_at: datetime | None
     label_printed_at: datetime | None
+    kind_id: int
     kind_code: str
     name_lv: str
     name_en: str
@@ -88,8 +89,8 @@ def device_card(session: Session, device_id: int) -> DeviceCard | None:
             Device.id, Device.asset_tag, Device.version, Device.inventory_number,
             Device.serial_number, Device.purpose, Device.status, Device.acquired_on,
             Device.price_eur, Device.funding, Device.warranty_until, Device.aue, Device.notes,
-            Device.entered_on, Device.voided_at, Device.label_printed_at, Kind.code, Kind.name_lv,
-            Kind.name_en, Kind.life_years, Model.life_years, Manufacturer.name, Model.name,
+            Device.entered_on, Device.voided_at, Device.label_printed_at, Kind.id, Kind.code,
+            Kind.name_lv, Kind.name_en, Kind.life_years, Model.life_years, Manufacturer.name, Model.name,
             Institution.id, Institution.code, Institution.name, Institution.short_name, Room.id,
             Room.name, Site.name,
         )

@@ -1,6 +1,7 @@
 """Where a label's QR code leads: the device for its people, whose it is for a finder."""
 
 from flask import redirect, render_template, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -34,10 +35,8 @@ def _may_see(device_id: int) -> bool:
     return found_by_id(db.session(), device_id) is not None
 
 
-# Outside /devices, because labels carry the address: short, and in any case of its letter.
-for _letter in "Dd":
-    pages.record(
-        lambda state, letter=_letter: state.app.add_url_rule(
-            f"/{letter}/<path:tag>", "devices.label", label, methods=["GET"]
-        )
-    )
+@pages.record
+def _add_label(state: BlueprintSetupState) -> None:
+    """Bind the page outside /devices: labels carry its address, short and in capitals."""
+    for letter in "Dd":
+        state.app.add_url_rule(f"/{letter}/<path:tag>", "devices.label", label, methods=["GET"])

@@ -1,1 +1,70 @@
-"""x"""
+"""The page of one device."""
+
+from typing import Any, Final
+
+from flask import abort, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from assetmgr.auth.codes import Permission
+from assetmgr.devices.pictures import label_picture
+from assetmgr.devices.pictures.weeks import use_by_week
+from assetmgr.devices.policy.status import FOLLOWS
+from assetmgr.devices.queries import DeviceCard, device_card, google_facts, kinds, weeks_of_use
+from assetmgr.devices.routes.blueprint import linked, pages, today
+from assetmgr.devices.routes.history import history, stays_told
+from assetmgr.devices.routes.life import life_told
+from assetmgr.extensions import db
+from assetmgr.web.access import requires
+from assetmgr.web.charts import line_chart, responsive_svg
+from assetmgr.web.signed_in import me
+from labels.spec import LabelSpec, tag_url
+
+WEEKS: Final = 26
+CHROMEBOOK: Final = "chromebook"
+
+
+@pages.get("/<int:device_id>")
+@requires(Permission.REGISTER_READ)
+def show(device_id: int) -> ResponseReturnValue:
+    """Everything that the register knows of a device."""
+    card = device_card(db.session(), device_id)
+    if card is None:
+        abort(404)
+    return render_template(
+        "devices/show.html",
+        card=card,
+        may_write=not card.voided_at
+        and me().may_in(Permission.REGISTER_WRITE, card.institution_id),
+        may_change_status=bool(FOLLOWS[card.status]),
+        life=life_told(card, today()),
+        label=_label(card),
+        labels_href=_labels_href(card),
+        stays=stays_told(device_id),
+        history=history(device_id, kinds(db.session())),
+        **_google(card),
+    )
+
+
+def _label(card: DeviceCard) -> Any:
+    base = current_app.extensions["assetmgr_config"].base_url
+    spec = LabelSpec(tag_url(base, card.tag), card.tag, card.short_name, card.model_name)
+    return label_picture(spec, gettext("Label of %(tag)s", tag=card.tag))
+
+
+def _labels_href(card: DeviceCard) -> str:
+    if card.voided_at or not linked("labeling.choose", Permission.LABELS):
+        return ""
+    return url_for("labeling.choose", device=card.id)
+
+
+def _google(card: DeviceCard) -> dict[str, Any]:
+    """What Google tells, for a Chromebook alone."""
+    if card.kind_code != CHROMEBOOK:
+        return {"google": None, "weeks": (), "use": None}
+    weeks = weeks_of_use(db.session(), card.id, today(), WEEKS)
+    data = use_by_week(weeks, gettext("days"), gettext("not known"))
+    title = gettext("Days of use by week")
+    told = any(week.days is not None for week in weeks)
+    picture = responsive_svg(lambda size: line_chart(data, size), title, card.tag) if told else None
+    return {"google": google_facts(db.session(), card.id), "weeks": weeks, "use": picture}

@@ -1,0 +1,46 @@
+"""Two things timed in turn, so that a machine that slows down slows both."""
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Medians in seconds of what is ours and of its floor."""
+
+    name: str
+    ours: float
+    floor: float
+    limit: float
+    unit: str
+
+    @property
+    def ratio(self) -> float:
+        """Ours over the floor."""
+        return self.ours / self.floor
+
+    def line(self) -> str:
+        """One row of the table."""
+        verdict = "ok" if self.ratio <= self.limit else "TOO SLOW"
+        return (
+            f"| {self.name} | {self.ours * 1000:.1f} ms | {self.floor * 1000:.1f} ms | "
+            f"{self.ratio:.2f} | {self.limit:g} | {self.unit} | {verdict} |"
+        )
+
+
+def in_turn(
+    ours: Callable[[], object], floor: Callable[[], object], runs: int
+) -> tuple[float, float]:
+    """Medians of `runs` timings of each, after one of each that is not counted."""
+    ours(), floor()
+    taken: dict[Callable[[], object], list[float]] = {ours: [], floor: []}
+    for _ in range(runs):
+        for run in (floor, ours):
+            gc.collect()
+            begin = time.perf_counter()
+            run()
+            taken[run].append(time.perf_counter() - begin)
+    return median(taken[ours]), median(taken[floor])

@@ -1,0 +1,103 @@
+"""Signing in and out by e-mail and password."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from assetmgr.auth.codes import Role
+from assetmgr.auth.models import User
+from assetmgr.auth.operations import FAILURES_ALLOWED
+from assetmgr.db.transaction import writing
+from assetmgr.extensions import db
+from tests.support.browser import csrf_token, sign_in
+from tests.support.town import PASSWORD, Town
+
+WRONG = "The e-mail or the password is wrong."
+ENOUGH = "Too many failed attempts."
+
+
+def attempt(client: FlaskClient, email: str, password: str, query: str = "") -> TestResponse:
+    client.get("/language/en")
+    token = csrf_token(client.get("/sign-in").text)
+    told = {"csrf_token": token, "email": email, "password": password}
+    return client.post(f"/sign-in{query}", data=told)
+
+
+def test_the_right_password_opens_the_first_page(app: Flask, town: Town) -> None:
+    response = attempt(app.test_client(), town.emails[Role.SCHOOL_ADMIN], PASSWORD)
+    assert (response.status_code, response.location) == (302, "/")
+
+
+def test_an_e_mail_is_compared_without_case_and_outer_space(app: Flask, town: Town) -> None:
+    response = attempt(app.test_client(), f" {town.emails[Role.SCHOOL_ADMIN].upper()} ", PASSWORD)
+    assert response.status_code == 302
+
+
+def test_a_borrower_comes_to_the_own_page(app: Flask, town: Town) -> None:
+    client = sign_in(app, town.emails[Role.BORROWER])
+    assert client.get("/").location == "/my"
+    assert "what you have borrowed" in client.get("/my").text
+
+
+def test_a_wrong_password_and_an_unknown_e_mail_are_answered_alike(app: Flask, town: Town) -> None:
+    for email in (town.emails[Role.SCHOOL_ADMIN], "nobody@town.example"):
+        response = attempt(app.test_client(), email, "not the password")
+        assert response.status_code == 200
+        assert WRONG in response.text
+
+
+def test_the_way_back_leads_to_the_page_that_was_asked_for(app: Flask, town: Town) -> None:
+    email = town.emails[Role.SCHOOL_ADMIN]
+    response = attempt(app.test_client(), email, PASSWORD, "?next=/institutions/")
+    assert response.location == "/institutions/"
+
+
+def test_the_way_back_never_leads_to_another_site(app: Flask, town: Town) -> None:
+    email = town.emails[Role.SCHOOL_ADMIN]
+    for foreign in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+        response = attempt(app.test_client(), email, PASSWORD, f"?next={foreign}")
+        assert response.location == "/"
+
+
+def test_a_post_without_the_token_of_the_form_is_refused(app: Flask, town: Town) -> None:
+    told = {"email": town.emails[Role.SCHOOL_ADMIN], "password": PASSWORD}
+    assert app.test_client().post("/sign-in", data=told).status_code == 400
+
+
+def test_an_account_that_was_closed_opens_nothing(app: Flask, town: Town) -> None:
+    client = sign_in(app, town.emails[Role.SCHOOL_ADMIN])
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        session.scalars(
+            select(User).where(User.email == town.emails[Role.SCHOOL_ADMIN])
+        ).one().active = False
+    assert client.get("/institutions/").status_code == 302
+    assert WRONG in attempt(app.test_client(), town.emails[Role.SCHOOL_ADMIN], PASSWORD).text
+
+
+def test_signing_out_ends_it(app: Flask, town: Town) -> None:
+    client = sign_in(app, town.emails[Role.SCHOOL_ADMIN])
+    token = csrf_token(client.get("/institutions/", follow_redirects=True).text)
+    client.post("/sign-out", data={"csrf_token": token})
+    assert client.get("/institutions/").location.startswith("/sign-in")
+
+
+def test_five_failures_lock_the_e_mail_even_for_the_right_password(app: Flask, town: Town) -> None:
+    email = town.emails[Role.SCHOOL_ADMIN]
+    for _ in range(FAILURES_ALLOWED):
+        assert WRONG in attempt(app.test_client(), email, "a guess").text
+    assert ENOUGH in attempt(app.test_client(), email, PASSWORD).text
+
+
+def test_a_locked_e_mail_locks_nobody_else(app: Flask, town: Town) -> None:
+    for _ in range(FAILURES_ALLOWED):
+        attempt(app.test_client(), town.emails[Role.SCHOOL_ADMIN], "a guess")
+    assert sign_in(app, town.emails[Role.SCHOOL_STAFF])
+
+
+def test_signing_in_forgets_the_failures_before_it(app: Flask, town: Town) -> None:
+    email = town.emails[Role.SCHOOL_ADMIN]
+    for _ in range(FAILURES_ALLOWED - 1):
+        attempt(app.test_client(), email, "a guess")
+    sign_in(app, email)
+    assert WRONG in attempt(app.test_client(), email, "a guess").text

@@ -1,0 +1,39 @@
+"""Running the command line against a test's database."""
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+
+from assetmgr.cli import main
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class CommandLine:
+    """The `assetmgr` command on the application's own database."""
+
+    def __init__(
+        self, app: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Point the environment at the database of `app`."""
+        config = app.extensions["assetmgr_config"]
+        monkeypatch.setenv("ASSETMGR_DATABASE_URL", config.database_url)
+        monkeypatch.setenv("ASSETMGR_DATA_DIR", str(config.data_dir))
+        monkeypatch.setenv("ASSETMGR_BASE_URL", "https://ierices.example.lv")
+        self._capsys = capsys
+
+    def run(self, *arguments: str) -> Ran:
+        """Run a command to its end."""
+        self._capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        told = self._capsys.readouterr()
+        return Ran(int(ended.value.code or 0), told.out, told.err)
