@@ -38,13 +38,14 @@ _PAGE: Final = """<!doctype html>
 <th>Iegādāta</th><th>Statuss</th></tr></thead>
 <tbody>
 {% for row in rows %}<tr>
-<td class="c-select"><label class="tap"><input class="form-check-input" type="checkbox" name="device"
- value="{{ row.id }}" data-select aria-label="Atlasīt {{ row.tag }}"></label></td>
+<td class="c-select"><label class="tap"><input class="form-check-input" type="checkbox"
+ name="device" value="{{ row.id }}" data-select aria-label="Atlasīt {{ row.tag }}"></label></td>
 <td class="c-key"><a href="{{ url_for('show', key=row.id) }}">{{ row.tag }}</a></td>
 <td>{{ row.kind }}</td><td>{{ row.model }}</td><td>{{ row.place }}</td><td>{{ row.room }}</td>
 <td class="num" data-label="Iegādāta">{{ row.acquired }}</td>
 <td class="c-state"><span class="pill pill-sea"><svg class="bi" aria-hidden="true"><use
- href="{{ url_for('static', filename='vendor/icons.svg') }}#circle-fill"/></svg>{{ row.status }}</span></td>
+ href="{{ url_for('static', filename='vendor/icons.svg') }}#circle-fill"/></svg>
+ {{ row.status }}</span></td>
 </tr>{% endfor %}
 </tbody></table></body></html>
 """

@@ -30,7 +30,7 @@ from sync.parse import MASK
 PORT: Final = 8479
 ENDPOINT: Final = f"http://127.0.0.1:{PORT}"
 SUBJECT: Final = "admin@demo.example"
-_STORED: Final = (UsageDay.__table__, UsageCoverage.__table__, GoogleDevice.__table__)
+_STORED: Final = (UsageDay, UsageCoverage, GoogleDevice)
 
 
 def measure(app: Flask, folder: Path, runs: int = 7) -> list[Measured]:
@@ -41,11 +41,11 @@ def measure(app: Flask, folder: Path, runs: int = 7) -> list[Measured]:
         _sync(app, key)
         rows = _usage_rows(app)
         full = in_turn(
-            _after(_forget, app, lambda: _sync(app, key)),
-            _after(_forget, app, lambda: (_sweep(key), _upsert(app, rows))),
+            _each(lambda: _forget(app), lambda: _sync(app, key)),
+            _each(lambda: _forget(app), lambda: _sweep(key), lambda: _upsert(app, rows)),
             runs,
         )
-        forgetting = in_turn(lambda: (_forget(app), None), lambda: None, runs)[0]
+        forgetting = in_turn(lambda: _forget(app), lambda: None, runs)[0]
         _sync(app, key)
         second = in_turn(lambda: _sync(app, key), lambda: _sweep(key), runs)
     return [
@@ -60,14 +60,12 @@ def measure(app: Flask, folder: Path, runs: int = 7) -> list[Measured]:
     ]
 
 
-def _after(
-    prepare: Callable[[Flask], None], app: Flask, run: Callable[[], object]
-) -> Callable[[], object]:
-    def both() -> object:
-        prepare(app)
-        return run()
+def _each(*steps: Callable[[], None]) -> Callable[[], None]:
+    def run() -> None:
+        for step in steps:
+            step()
 
-    return both
+    return run
 
 
 @contextmanager
@@ -114,9 +112,8 @@ def _sync(app: Flask, key: Path) -> None:
 
 def _sweep(key: Path) -> None:
     """The pages with nothing but Google's client."""
-    credentials: Any = service_account.Credentials.from_service_account_file(
-        str(key), scopes=[SCOPE], subject=SUBJECT
-    )
+    untyped: Any = service_account.Credentials
+    credentials = untyped.from_service_account_file(str(key), scopes=[SCOPE], subject=SUBJECT)
     http = Http()
     service = discovery.build(
         "admin",
@@ -147,8 +144,8 @@ def _sweep(key: Path) -> None:
 
 def _forget(app: Flask) -> None:
     with app.app_context(), db.engine.begin() as connection:
-        for table in _STORED:
-            connection.execute(delete(table))
+        for model in _STORED:
+            connection.execute(delete(model))
 
 
 def _usage_rows(app: Flask) -> list[dict[str, Any]]:
@@ -157,7 +154,7 @@ def _usage_rows(app: Flask) -> list[dict[str, Any]]:
 
 
 def _upsert(app: Flask, rows: list[dict[str, Any]]) -> None:
-    statement = insert(UsageDay.__table__)
+    statement = insert(UsageDay)
     statement = statement.on_conflict_do_update(
         index_elements=["device_id", "day"], set_={"active_ms": statement.excluded.active_ms}
     )

@@ -68,21 +68,22 @@ def parse_device(told: DeviceJson) -> SeenDevice:
 
 
 def _facts(told: DeviceJson) -> GoogleFacts:
+
     return GoogleFacts(
-        model=told.get("model", ""),
-        mac=told.get("macAddress", ""),
-        status=told.get("status", ""),
-        org_unit_id=told.get("orgUnitId", ""),
-        org_unit_path=told.get("orgUnitPath", ""),
-        annotated_asset_id=told.get("annotatedAssetId", "").strip(),
-        annotated_location=told.get("annotatedLocation", "").strip(),
-        notes=told.get("notes", "").strip(),
-        last_sync=parse_moment(told.get("lastSync", "")),
-        first_enrolled_at=parse_moment(told.get("firstEnrollmentTime", "")),
-        last_enrolled_at=parse_moment(told.get("lastEnrollmentTime", "")),
-        auto_update_through=parse_update_end(told.get("autoUpdateThrough", "")),
-        os_version=told.get("osVersion", ""),
-        boot_mode=told.get("bootMode", ""),
+        told.get("model", ""),
+        told.get("macAddress", ""),
+        told.get("status", ""),
+        told.get("orgUnitId", ""),
+        told.get("orgUnitPath", ""),
+        told.get("annotatedAssetId", "").strip(),
+        told.get("annotatedLocation", "").strip(),
+        told.get("notes", "").strip(),
+        parse_moment(told.get("lastSync", "")),
+        parse_moment(told.get("firstEnrollmentTime", "")),
+        parse_moment(told.get("lastEnrollmentTime", "")),
+        parse_update_end(told.get("autoUpdateThrough", "")),
+        told.get("osVersion", ""),
+        told.get("bootMode", ""),
     )
 
 

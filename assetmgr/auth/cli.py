@@ -37,11 +37,10 @@ def add(email: str, role: str, codes: tuple[str, ...], name: str | None) -> None
 
 
 def _institution_ids(session: Session, codes: tuple[str, ...]) -> list[int]:
-    found = dict(
-        session.execute(
-            select(Institution.code, Institution.id).where(Institution.code.in_(codes))
-        ).tuples()
+    rows = session.execute(
+        select(Institution.code, Institution.id).where(Institution.code.in_(codes))
     )
+    found = {row.code: row.id for row in rows}
     if unknown := [code for code in codes if code not in found]:
         raise Refused("no institution has the code %(codes)s", codes=", ".join(unknown))
     return [found[code] for code in dict.fromkeys(codes)]

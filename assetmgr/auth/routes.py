@@ -40,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if form.validate_on_submit():
         try:
-            user = _authenticated(form.email.data, form.password.data)
+            user = _authenticated(form.email.data or "", form.password.data or "")
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -92,7 +92,7 @@ def set_password(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with system_scope(db.session(), reason="the link's owner is not signed in yet"):
-                redeem_token(db.session(), token, form.password.data, datetime.now(UTC))
+                redeem_token(db.session(), token, form.password.data or "", datetime.now(UTC))
         except Refused as refused:
             form.refuse(refused)
         else:

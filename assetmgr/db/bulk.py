@@ -5,9 +5,21 @@ ORM bulk DML slips past the scope's listener and guard, so it is allowed here al
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVarTuple, cast
 
-from sqlalchemy import CursorResult, Delete, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    CursorResult,
+    Delete,
+    Result,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -22,6 +34,7 @@ from assetmgr.db.scope import (
 )
 
 Row = Mapping[str, Any]
+Columns = TypeVarTuple("Columns")
 BATCH: Final = 5_000
 _CHECKED: Final = {BULK_CHECKED: True}
 _INSERTED: Final = {**_CHECKED, "render_nulls": True}
@@ -87,7 +100,7 @@ def bulk_upsert(
         statement = statement.on_conflict_do_update(
             index_elements=list(keys), set_={name: statement.excluded[name] for name in values}
         )
-        session.execute(statement, batch, execution_options=_CHECKED)
+        session.connection().execute(statement, batch)
         count += len(batch)
     return count
 
@@ -123,6 +136,18 @@ def bulk_update(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
 
 def _keyed(row: Row, keys: Sequence[str]) -> dict[str, Any]:
     return {(f"key_{name}" if name in keys else name): value for name, value in row.items()}
+
+
+def bulk_read(session: Session, statement: Select[*Columns]) -> Result[*Columns]:
+    """Columns of many rows, without the cost of the ORM; for jobs over all institutions alone.
+
+    Raises:
+        ScopeError: the scope is narrower, so a criterion would have to be added.
+    """
+    if not isinstance(scope_of(session), AllInstitutions):
+        raise ScopeError("a bulk read has no criterion; read through the session")
+    session.flush()
+    return session.connection().execute(statement)
 
 
 def bulk_delete(session: Session, model: type[Any], *criteria: Any) -> int:

@@ -3,7 +3,7 @@
 import click
 
 from assetmgr.exchange.cli import export_command, import_command
-from assetmgr.exchange.subjects import What
+from assetmgr.exchange.what import What
 
 
 @click.group("devices")

@@ -16,7 +16,8 @@ from assetmgr.exchange.faults import Fault
 from assetmgr.exchange.institutions.known import read_owners
 from assetmgr.exchange.operations import import_file, plan_file
 from assetmgr.exchange.report import Plan, Report
-from assetmgr.exchange.subjects import SUBJECTS, What
+from assetmgr.exchange.subjects import SUBJECTS
+from assetmgr.exchange.what import What
 from assetmgr.exchange.write import csv_pieces, write_xlsx
 
 _ACTOR: Final = Actor(COMMAND_LINE.name, Via.IMPORT)

@@ -10,7 +10,8 @@ from assetmgr.db.locks import Lock, hold
 from assetmgr.exchange.parse import read_table
 from assetmgr.exchange.progress import Progress
 from assetmgr.exchange.report import Plan
-from assetmgr.exchange.subjects import SUBJECTS, What
+from assetmgr.exchange.subjects import SUBJECTS
+from assetmgr.exchange.what import What
 
 
 def plan_file(

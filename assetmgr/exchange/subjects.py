@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final, Protocol
 
 from sqlalchemy.orm import Session
@@ -24,6 +23,7 @@ from assetmgr.exchange.parse import Table
 from assetmgr.exchange.progress import Progress
 from assetmgr.exchange.report import Plan
 from assetmgr.exchange.shape import Shape
+from assetmgr.exchange.what import What
 
 
 class Planner(Protocol):
@@ -42,14 +42,6 @@ class Subject:
     plan: Planner
     apply: Callable[..., None]
     rows: Callable[[Session, int | None], Iterator[list[str]]]
-
-
-class What(StrEnum):
-    """What a file holds."""
-
-    DEVICES = "devices"
-    INSTITUTIONS = "institutions"
-    HEADCOUNTS = "headcounts"
 
 
 SUBJECTS: Final[dict[What, Subject]] = {

@@ -8,22 +8,24 @@ from typing import Any, Final
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from assetmgr.db.bulk import bulk_read
 from assetmgr.devices.models import Device, DevicePeriod, Kind
 from assetmgr.google.models import GoogleDevice, SyncRun, SyncStatus, UnmatchedDevice
 from assetmgr.usage.models import UsageCoverage, UsageDay
 from sync.records import GoogleFacts, KnownDevice
 
-FACTS: Final = tuple(field.name for field in fields(GoogleFacts))
+FACTS: Final = GoogleFacts._fields
 _FACT_COLUMNS: Final = tuple(getattr(GoogleDevice, name) for name in FACTS)
 
 
 def known_devices(session: Session) -> tuple[KnownDevice, ...]:
     """Every Chromebook of the register, with what the last sync stored of it."""
-    rows = session.execute(
+    rows = bulk_read(
+        session,
         select(Device.id, Device.serial_number, GoogleDevice.google_id, *_FACT_COLUMNS)
         .join(Kind, and_(Kind.id == Device.kind_id, Kind.code == "chromebook"))
         .outerjoin(GoogleDevice, GoogleDevice.device_id == Device.id)
-        .where(Device.voided_at.is_(None))
+        .where(Device.voided_at.is_(None)),
     )
     return tuple(
         KnownDevice(key, google_id, serial, GoogleFacts(*facts) if google_id else None)
@@ -52,7 +54,8 @@ class Stay:
 
 def stays_since(session: Session, day: date) -> Mapping[int, list[Stay]]:
     """Where each Chromebook was since `day`, by device, in order; unmoved ones have one stay."""
-    rows = session.execute(
+    rows = bulk_read(
+        session,
         select(
             DevicePeriod.device_id,
             DevicePeriod.valid_from,
@@ -61,7 +64,7 @@ def stays_since(session: Session, day: date) -> Mapping[int, list[Stay]]:
         )
         .join(Kind, and_(Kind.id == DevicePeriod.kind_id, Kind.code == "chromebook"))
         .where(or_(DevicePeriod.valid_to.is_(None), DevicePeriod.valid_to > day))
-        .order_by(DevicePeriod.device_id, DevicePeriod.valid_from)
+        .order_by(DevicePeriod.device_id, DevicePeriod.valid_from),
     )
     stays: dict[int, list[Stay]] = {}
     for device_id, first, end, institution_id in rows:
@@ -71,10 +74,17 @@ def stays_since(session: Session, day: date) -> Mapping[int, list[Stay]]:
 
 def usage_since(session: Session, day: date) -> dict[tuple[int, date], int]:
     """Stored milliseconds by (device, day), from `day` on."""
-    rows = session.execute(
-        select(UsageDay.device_id, UsageDay.day, UsageDay.active_ms).where(UsageDay.day >= day)
+    rows = bulk_read(
+        session,
+        select(UsageDay.device_id, UsageDay.day, UsageDay.active_ms).where(UsageDay.day >= day),
     )
     return {(device_id, on): active_ms for device_id, on, active_ms in rows}
+
+
+def covered_until(session: Session, day: date) -> set[int]:
+    """The devices whose covered days reach `day`."""
+    rows = bulk_read(session, select(UsageCoverage.device_id).where(UsageCoverage.last_day >= day))
+    return {device_id for (device_id,) in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ def newest_spans(session: Session) -> dict[int, Span]:
         .group_by(UsageCoverage.device_id)
         .subquery()
     )
-    rows = session.execute(
+    rows = bulk_read(
+        session,
         select(
             UsageCoverage.device_id,
             UsageCoverage.first_day,
@@ -105,7 +116,7 @@ def newest_spans(session: Session) -> dict[int, Span]:
                 newest.c.device_id == UsageCoverage.device_id,
                 newest.c.first_day == UsageCoverage.first_day,
             ),
-        )
+        ),
     )
     return {device_id: Span(first, last, place) for device_id, first, last, place in rows}
 

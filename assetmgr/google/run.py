@@ -123,14 +123,12 @@ def _reconciled(
     window = covered_days(now, zone)
     with reading(db.session(), reason="a sweep is reconciled with the register") as session:
         changes = reconcile(queries.known_devices(session), seen, now)
-        where = apply.Whereabouts(queries.stays_since(session, window[0]))
+        where = apply.Whereabouts(session, window[0])
         oldest = min(
             (day for days in changes.activity.values() for day in days), default=now.date()
         )
         usage = apply.usage_rows(changes.activity, queries.usage_since(session, oldest), where)
-        coverage = apply.coverage_rows(
-            changes.device_ids, window, queries.newest_spans(session), where
-        )
+        coverage = _coverage(session, changes, window, where)
         ambiguous = _named(session, changes.ambiguous)
     if not dry_run:
         _write(changes, _Rows(usage, coverage, where), now, now.astimezone(zone).date())
@@ -143,6 +141,16 @@ def _reconciled(
         "usage_days": len(usage),
         "ambiguous": ambiguous,
     }
+
+
+def _coverage(
+    session: Session, changes: Changes, window: tuple[date, date], where: apply.Whereabouts
+) -> list[apply.Row]:
+    done = queries.covered_until(session, window[1])
+    wanted = [key for key in changes.device_ids if key not in done]
+    if not wanted:
+        return []
+    return apply.coverage_rows(wanted, window, queries.newest_spans(session), where)
 
 
 def _write(changes: Changes, rows: _Rows, now: datetime, today: date) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.config import Config
@@ -88,6 +88,7 @@ def _shown(wish: Wish) -> dict[str, Any]:
     return {
         "wish": wish,
         "place": place,
+        "sheet_size": _sheet_size(wish.sheet),
         "rooms": rooms_of(session, place.id) if place else (),
         "count": count,
         "most": MOST,
@@ -113,11 +114,16 @@ def _options(known: tuple[NamedKind, ...]) -> dict[str, Any]:
 
 
 def _sheet_name(sheet: Sheet) -> str:
-    names = " / ".join((sheet.code, *sheet.aliases))
-    width, height = (
-        formats.number(side, formats.language(), 1) for side in (sheet.width, sheet.height)
+    return " / ".join((sheet.code, *sheet.aliases))
+
+
+def _sheet_size(sheet: Sheet) -> str:
+    sides = [formats.number(side, formats.language(), 1) for side in (sheet.width, sheet.height)]
+    size = f"{sides[0]} × {sides[1]} mm"
+    text: str = ngettext(
+        "%(num)s label of %(size)s", "%(num)s labels of %(size)s", sheet.labels, size=size
     )
-    return f"{names} · {width} × {height} mm · {sheet.labels}"
+    return text
 
 
 def _query(**changes: Any) -> dict[str, Any]:

@@ -1,17 +1,16 @@
 """A table as a file to keep: CSV or XLSX, with nothing a spreadsheet would take for a formula."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from flask import Response, abort
 from xlsxwriter import Workbook
 
-from assetmgr.exchange.quoting import quoted
+from assetmgr.exchange.write import csv_pieces
 
 Value = str | int | float | Decimal | Fraction | date | None
 """A cell; None is blank."""
@@ -43,12 +42,9 @@ def download(sheet: Sheet, file_format: str) -> Response:
 
 
 def as_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with its mark, which spreadsheets need to read the letters; decimals with a point."""
-    out = StringIO()
-    writer = csv.writer(out)
-    for row in (sheet.head, *sheet.rows):
-        writer.writerow([_text(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
+    """UTF-8 with its mark; decimals with a point."""
+    rows = ([_text(value) for value in row] for row in sheet.rows)
+    return b"".join(csv_pieces(sheet.head, rows, bom=True))
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
@@ -71,4 +67,4 @@ def _text(value: Value) -> str:
         return ""
     if isinstance(value, (float, Fraction)):
         return str(round(float(value), 4))
-    return quoted(value) if isinstance(value, str) else str(value)
+    return str(value)

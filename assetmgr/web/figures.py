@@ -43,6 +43,12 @@ def number(value: Exact | None, decimals: int = 0) -> str:
     return formats.number(_decimal(value), formats.language(), decimals)
 
 
+def short(value: Exact | None, decimals: int = 1) -> str:
+    """As `number`, but a whole number without decimals."""
+    whole = value is None or value == int(value)
+    return number(value, 0 if whole else decimals)
+
+
 def percent(value: Exact | None, decimals: int = 0) -> str:
     """82 % of the percentage 82."""
     share = None if value is None else Fraction(value) / 100

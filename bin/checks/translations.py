@@ -54,7 +54,8 @@ def _key(message: Message) -> str:
 
 
 def _is_done(message: Message) -> bool:
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
+    text = message.string or ""
+    texts = [text] if isinstance(text, str) else list(text)
     return all(texts) and not message.fuzzy
 
 

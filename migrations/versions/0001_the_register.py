@@ -164,6 +164,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_model')),
     sa.UniqueConstraint('manufacturer_id', 'key', name=op.f('uq_model_manufacturer_id_key'))
     )
+    op.create_table('import_draft',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=43), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.Enum('devices', 'institutions', 'headcounts', name='import_what', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('file_name', sa.String(length=200), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_import_draft_user_id_user_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_draft')),
+    sa.UniqueConstraint('key', name=op.f('uq_import_draft_key'))
+    )
+    op.create_index('ix_import_draft_created', 'import_draft', ['created_at'], unique=False)
     op.create_table('password_token',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -429,6 +442,8 @@ def downgrade() -> None:
     op.drop_table('told_fact')
     op.drop_table('site')
     op.drop_table('scenario_kind')
+    op.drop_index('ix_import_draft_created', table_name='import_draft')
+    op.drop_table('import_draft')
     op.drop_table('password_token')
     op.drop_table('model')
     op.drop_index('ix_membership_user', table_name='membership')

@@ -28,47 +28,47 @@ GOOD = "zaļā govs lec pār žogu"
 
 
 @pytest.fixture
-def user(session: Session, town: Town) -> User:
+def user(town: Town, session: Session) -> User:
     place = town.institutions["ABC"]
     return add_user(
         session, "New@Town.example", name="New", role=Role.SCHOOL_STAFF, institution_ids=[place]
     )
 
 
-def test_the_link_sets_the_password(session: Session, user: User) -> None:
+def test_the_link_sets_the_password(user: User, session: Session) -> None:
     token = issue_password_token(session, user, NOW)
     assert redeem_token(session, token, GOOD, NOW) is user
     assert authenticate(session, "new@town.example", GOOD, NOW) is user
 
 
-def test_the_link_works_once(session: Session, user: User) -> None:
+def test_the_link_works_once(user: User, session: Session) -> None:
     token = issue_password_token(session, user, NOW)
     redeem_token(session, token, GOOD, NOW)
     with pytest.raises(Refused):
         redeem_token(session, token, GOOD, NOW)
 
 
-def test_the_link_dies_after_three_days(session: Session, user: User) -> None:
+def test_the_link_dies_after_three_days(user: User, session: Session) -> None:
     token = issue_password_token(session, user, NOW)
     with pytest.raises(Refused):
         redeem_token(session, token, GOOD, NOW + TOKEN_LIFE)
     assert redeem_token(session, token, GOOD, NOW + TOKEN_LIFE - timedelta(seconds=1)) is user
 
 
-def test_a_new_link_ends_the_old_one(session: Session, user: User) -> None:
+def test_a_new_link_ends_the_old_one(user: User, session: Session) -> None:
     old = issue_password_token(session, user, NOW)
     issue_password_token(session, user, NOW)
     with pytest.raises(Refused):
         redeem_token(session, old, GOOD, NOW)
 
 
-def test_the_link_itself_is_not_kept(session: Session, user: User) -> None:
+def test_the_link_itself_is_not_kept(user: User, session: Session) -> None:
     token = issue_password_token(session, user, NOW)
     session.flush()
     assert session.scalars(select(PasswordToken)).one().token_hash != token
 
 
-def test_a_short_password_is_refused_and_keeps_the_link(session: Session, user: User) -> None:
+def test_a_short_password_is_refused_and_keeps_the_link(user: User, session: Session) -> None:
     token = issue_password_token(session, user, NOW)
     with pytest.raises(Refused) as refused:
         redeem_token(session, token, "short", NOW)
@@ -76,7 +76,7 @@ def test_a_short_password_is_refused_and_keeps_the_link(session: Session, user: 
     assert redeem_token(session, token, GOOD, NOW) is user
 
 
-def test_a_lock_ends_after_a_quarter_of_an_hour(session: Session, user: User) -> None:
+def test_a_lock_ends_after_a_quarter_of_an_hour(user: User, session: Session) -> None:
     redeem_token(session, issue_password_token(session, user, NOW), GOOD, NOW)
     for _ in range(5):
         authenticate(session, user.email, "a guess", NOW)

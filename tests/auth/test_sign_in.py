@@ -37,6 +37,7 @@ def test_an_e_mail_is_compared_without_case_and_outer_space(app: Flask, town: To
 def test_a_borrower_comes_to_the_own_page(app: Flask, town: Town) -> None:
     client = sign_in(app, town.emails[Role.BORROWER])
     assert client.get("/").location == "/my"
+    client.get("/language/en")
     assert "what you have borrowed" in client.get("/my").text
 
 

@@ -14,7 +14,8 @@ from assetmgr.db.scope import Institutions, set_scope
 from assetmgr.db.transaction import begin_writing, writing
 from assetmgr.exchange.operations import import_file
 from assetmgr.exchange.report import Plan
-from assetmgr.exchange.subjects import SUBJECTS, What
+from assetmgr.exchange.subjects import SUBJECTS
+from assetmgr.exchange.what import What
 from assetmgr.exchange.write import csv_pieces, write_xlsx
 from assetmgr.extensions import db
 from tests.support.town import NOW

@@ -11,7 +11,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.db.transaction import writing
 from assetmgr.devices.models import Device, Model
 from assetmgr.exchange.operations import apply_plan, plan_file
-from assetmgr.exchange.subjects import What
+from assetmgr.exchange.what import What
 from assetmgr.extensions import db
 from assetmgr.institutions.models import Room
 from tests.exchange.files import IMPORTER, LATER, csv_file, device, figures, importing

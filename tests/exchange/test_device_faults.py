@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from assetmgr.exchange.operations import plan_file
-from assetmgr.exchange.subjects import What
+from assetmgr.exchange.what import What
 from tests.exchange.files import LATER, csv_file, device, faults, importing, school_session
 from tests.exchange.register import extent
 from tests.support.town import Town

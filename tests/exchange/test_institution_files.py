@@ -10,7 +10,7 @@ from sqlalchemy import select
 from assetmgr.audit.models import AuditEntry
 from assetmgr.db.errors import Refused
 from assetmgr.exchange.operations import plan_file
-from assetmgr.exchange.subjects import What
+from assetmgr.exchange.what import What
 from assetmgr.institutions.models import Headcount, Institution, Site
 from tests.exchange.files import LATER, csv_file, faults, figures, importing, school_session
 from tests.exchange.register import rows

@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 
 from assetmgr.exchange.operations import plan_file
-from assetmgr.exchange.subjects import SUBJECTS, What
+from assetmgr.exchange.subjects import SUBJECTS
+from assetmgr.exchange.what import What
 from tests.exchange.files import (
     LATER,
     csv_file,

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from assetmgr import create_app
 from assetmgr.cli import main
+from assetmgr.commands import context
+from assetmgr.extensions import db
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,22 @@ class CommandLine:
         monkeypatch.setenv("ASSETMGR_DATABASE_URL", config.database_url)
         monkeypatch.setenv("ASSETMGR_DATA_DIR", str(config.data_dir))
         monkeypatch.setenv("ASSETMGR_BASE_URL", "https://ierices.example.lv")
+        monkeypatch.setattr(context, "create_app", self._made)
         self._capsys = capsys
+        self._apps: list[Flask] = []
+
+    def _made(self) -> Flask:
+        """The command's own application, remembered: its connections are closed after it."""
+        self._apps.append(create_app())
+        return self._apps[-1]
 
     def run(self, *arguments: str) -> Ran:
         """Run a command to its end."""
         self._capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main(list(arguments))
+        for made in self._apps:
+            with made.app_context():
+                db.engine.dispose()
         told = self._capsys.readouterr()
         return Ran(int(ended.value.code or 0), told.out, told.err)

@@ -1,6 +1,5 @@
 """Which device is which, one rule a test; the properties are in test_reconcile_properties."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sync.changes import Ambiguity, Changes
@@ -89,7 +88,7 @@ def test_what_is_stored_already_is_counted_as_unchanged() -> None:
 
 def test_one_changed_fact_is_a_change() -> None:
     seen = seen_device("g1", "S1")
-    stored = replace(seen.facts, status="DISABLED")
+    stored = seen.facts._replace(status="DISABLED")
     assert links(reconcile([KnownDevice(1, "g1", "S1", stored)], [seen], NOW)) == [(1, "g1")]
 
 

@@ -1,6 +1,5 @@
 """What holds for any register and any sweep."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -39,7 +38,7 @@ def sweeps() -> st.SearchStrategy[list[SeenDevice]]:
 def applied(known: list[KnownDevice], changes: Changes) -> list[KnownDevice]:
     links = {link.device_id: link for link in changes.links}
     return [
-        replace(device, google_id=link.google_id, facts=link.facts)
+        device._replace(google_id=link.google_id, facts=link.facts)
         if (link := links.get(device.device_id))
         else device
         for device in known

@@ -9,7 +9,7 @@ from wtforms import HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from assetmgr.devices.codes import Funding, Purpose, Status
-from assetmgr.devices.forms.fields import ChoiceField, DayField, EuroField
+from assetmgr.devices.forms.fields import DayField, EuroField, SelectField
 from assetmgr.devices.queries import NamedKind, NamedRoom, room_named
 from assetmgr.institutions.queries import Named
 from assetmgr.web.forms import Form
@@ -31,10 +31,10 @@ class DeviceForm(Form):
         validators=[DataRequired(_("Write the tag.")), _SHORT],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
-    kind = ChoiceField(_("Kind"), validators=[DataRequired(_("Choose the kind."))])
+    kind = SelectField(_("Kind"), validators=[DataRequired(_("Choose the kind."))])
     manufacturer = StringField(_("Manufacturer"), validators=[_NAME], render_kw={"list": "makers"})
     model = StringField(_("Model"), validators=[_NAME], render_kw={"list": "models"})
-    institution = ChoiceField(
+    institution = SelectField(
         _("Institution"), validators=[DataRequired(_("Choose the institution."))]
     )
     room = StringField(
@@ -42,8 +42,8 @@ class DeviceForm(Form):
         description=_("Choose one of the institution's rooms, or type its name."),
         render_kw={"list": "rooms", "autocomplete": "off"},
     )
-    purpose = ChoiceField(_("Purpose"), default=Purpose.PUPILS.value)
-    status = ChoiceField(_("Status"))
+    purpose = SelectField(_("Purpose"), default=Purpose.PUPILS.value)
+    status = SelectField(_("Status"))
     effective_on = DayField(
         _("In force since"),
         description=_("For a change of institution, room, kind, purpose or status."),
@@ -52,7 +52,7 @@ class DeviceForm(Form):
     serial_number = StringField(_("Serial number"), validators=[_SHORT])
     acquired_on = DayField(_("Acquired"))
     price_eur = EuroField(_("Price, EUR"), render_kw={"inputmode": "decimal"})
-    funding = ChoiceField(_("Funding"))
+    funding = SelectField(_("Funding"))
     warranty_until = DayField(_("Warranty until"))
     aue = DayField(_("AUE"), description=_("The day in whose month the automatic updates end."))
     notes = TextAreaField(

@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from flask_babel import gettext
-from wtforms import DateField, SelectField, StringField, ValidationError
+from wtforms import DateField, StringField, ValidationError
+from wtforms import SelectField as AnySelectField
 from wtforms.widgets import DateInput
 
 FIRST_YEAR: Final = 1980
@@ -58,8 +59,11 @@ class EuroField(StringField):
             raise ValidationError(gettext("A price is zero or more."))
 
 
-class ChoiceField(SelectField):
-    """One of a list; anything else is refused in the reader's language."""
+class SelectField(AnySelectField):
+    """One of a list; anything else is refused in the reader's language.
+
+    It keeps its parent's name, by which the templates know it.
+    """
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not on the list."""

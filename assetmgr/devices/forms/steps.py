@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
-from assetmgr.devices.forms.fields import ChoiceField, DayField
+from assetmgr.devices.forms.fields import DayField, SelectField
 from assetmgr.devices.queries import NamedRoom, room_named
 from assetmgr.web.forms import Form
 
@@ -33,7 +33,7 @@ class MoveForm(Form):
 
     rooms: tuple[NamedRoom, ...] = ()
 
-    institution = ChoiceField(_("Institution"))
+    institution = SelectField(_("Institution"))
     room = StringField(
         _("Room"),
         description=_("Choose one of the institution's rooms, or type its name."),

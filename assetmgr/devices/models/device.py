@@ -90,6 +90,7 @@ class Device(Base):
         Index("ix_device_institution_kind", "institution_id", "kind_id", "tag_key"),
         Index("ix_device_institution_acquired", "institution_id", "acquired_on", "id"),
         Index("ix_device_acquired", "acquired_on", "id"),
+        Index("ix_device_kind", "kind_id", "id"),
         Index("ix_device_room", "room_id"),
         Index("ix_device_serial_key", "serial_key"),
     )

@@ -4,12 +4,13 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from assetmgr.web.charts import ink
 from labels.qr import QUIET, matrix
 from labels.spec import LabelSpec
 
 _HEIGHT: Final = 25.4
 _WIDTH: Final = 45.7
-_CODE: Final = 20.0
+_CODE: Final = 24.0
 """Millimetres of an L4770 label, and of the code with its quiet zone."""
 
 
@@ -17,31 +18,29 @@ def label_picture(label: LabelSpec, title: str) -> Markup:
     """The label as SVG, black on white whatever the theme, for a scanner must read it."""
     rows = matrix(label.url)
     modules = len(rows) + 2 * QUIET
-    scale = _CODE / modules
+    scale, top = _CODE / modules, (_HEIGHT - _CODE) / 2
+    room = _WIDTH - _CODE - 2
+    tag = min(3.6, room / ink.width(label.tag, 1, bold=True))
     texts = (
-        (label.tag, 11.2, 3.4, 700),
-        (label.owner, 15.2, 2.4, 400),
-        (label.model, 18.6, 2, 400),
+        (label.tag, 11.5, tag, 700),
+        (label.owner, 15.4, 1.9, 400),
+        (label.model, 18.4, 1.9, 400),
     )
     body = Markup("").join(
         Markup('<text x="{}" y="{}" font-size="{}" font-weight="{}">{}</text>').format(
-            _CODE + 1.5, y, _fitting(text, size), weight, text
+            _CODE + 0.5, y, round(size, 2), weight, ink.cut(text, size, room)
         )
         for text, y, size, weight in texts
         if text
     )
+    paper = f'width="{_WIDTH - 0.2}" height="{_HEIGHT - 0.2}" rx="1.5" fill="#fff"'
     return Markup(  # noqa: S704 - every text in it was escaped
         f'<svg class="label-picture" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
-        f' aria-label="{escape(title)}"><rect width="{_WIDTH}" height="{_HEIGHT}" rx="1.5"'
-        f' fill="#fff"/><path transform="translate(1 {(_HEIGHT - _CODE) / 2:.1f}) scale({scale:.4f})"'
-        f' fill="#000" d="{_runs(rows)}"/>{body}</svg>'
+        f' aria-label="{escape(title)}">'
+        f'<rect x="0.1" y="0.1" {paper} stroke="#7d8b92" stroke-width="0.2"/>'
+        f'<path transform="translate(0 {top:.1f}) scale({scale:.4f})" fill="#000"'
+        f' d="{_runs(rows)}"/>{body}</svg>'
     )
-
-
-def _fitting(text: str, size: float) -> float:
-    """The type size, in millimetres, in which a text stays on the label."""
-    room = _WIDTH - _CODE - 3
-    return round(min(size, room / (0.62 * len(text))), 2)
 
 
 def _runs(rows: list[bytes]) -> str:

@@ -8,12 +8,12 @@ from typing import Final
 from reportlab.graphics.shapes import Drawing
 
 from assetmgr.web.charts import ink
-from assetmgr.web.charts.palette import AMBER, AMBER_FILL, GREY, INK, LINE, MUTED, SEA, Token
-from assetmgr.web.charts.scale import spread
-from assetmgr.web.charts.size import COMPACT, Size
+from assetmgr.web.charts.palette import AMBER, AMBER_FILL, GREY, LINE, MUTED, SEA, Token
+from assetmgr.web.charts.size import Size
 
 RAIL: Final = 8.0
-DAYS: Final = 365.25
+GAP: Final = 12.0
+HALF_A_YEAR: Final = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,19 @@ class LifeSpan:
 
 def life_chart(life: LifeSpan, size: Size) -> Drawing:
     """Draw the line; what is past the end of life is grey, each ending an amber tick."""
-    text = size.text
-    drawing = Drawing(size.width, text * 6)
     place = _places(life, size.width)
-    rail = text * 3
-    ink.box(drawing, 0, rail, size.width, RAIL, LINE, RAIL / 2)
-    gone, end = min(place(life.today), place(life.ends_on)), place(life.ends_on)
-    ink.box(drawing, place(life.acquired_on), rail, gone - place(life.acquired_on), RAIL, SEA)
-    if life.today > life.ends_on:
-        ink.box(drawing, end, rail, place(life.today) - end, RAIL, GREY)
-    for moment in life.moments:
-        x = place(moment.day)
-        colour = AMBER_FILL if moment.is_end else GREY
-        ink.rule(drawing, (x, rail - 5), (x, rail + RAIL + 5), colour, 3 if moment.is_end else 2)
-    x = place(life.today)
-    ink.dot(drawing, x, rail + RAIL / 2, 7, SEA)
-    _named(drawing, [(x, life.today_label, INK)], rail + RAIL + 8, size)
-    _names(drawing, life, place, size)
+    names = _placed_names(life, place, size)
+    rows = max(name.row for name in names) + 1
+    text = size.text
+    rail = text * (1.5 * rows + 0.8)
+    drawing = Drawing(size.width, rail + RAIL + text * 2)
+    _line(drawing, life, place, rail)
+    for name in names:
+        low = rail - text * (1.5 * name.row + 1.6)
+        ink.write(drawing, name.left, low, name.text, text, colour=name.colour)
+    half = ink.width(life.today_label, text) / 2
+    x = min(max(place(life.today), half), size.width - half)
+    ink.write(drawing, x, rail + RAIL + 8, life.today_label, text, anchor="middle")
     return drawing
 
 
@@ -62,22 +58,40 @@ def _places(life: LifeSpan, width: float) -> Callable[[date], float]:
     """Where a day stands: the line has half a year of room after the last day."""
     days = [life.acquired_on, life.ends_on, life.today, *(moment.day for moment in life.moments)]
     first, last = min(days), max(days)
-    span = max((last - first).days + DAYS / 2, 1)
+    span = (last - first).days + HALF_A_YEAR
     return lambda day: 8 + (width - 16) * (day - first).days / span
 
 
-def _names(drawing: Drawing, life: LifeSpan, place: Callable[[date], float], size: Size) -> None:
-    """The days' names under the line, in two rows where one has no room for them."""
-    named = [(place(one.day), one.label, AMBER if one.is_end else MUTED) for one in life.moments]
-    named.sort(key=lambda one: one[0])
-    rows = [named[::2], named[1::2]] if size is COMPACT and len(named) > 1 else [named]
-    for row, names in enumerate(rows):
-        _named(drawing, names, size.text * (1.4 - 1.4 * row), size)
+def _line(drawing: Drawing, life: LifeSpan, place: Callable[[date], float], rail: float) -> None:
+    start, end, now = place(life.acquired_on), place(life.ends_on), place(life.today)
+    ink.box(drawing, 0, rail, drawing.width, RAIL, LINE, RAIL / 2)
+    ink.box(drawing, start, rail, min(now, end) - start, RAIL, SEA)
+    ink.box(drawing, end, rail, now - end, RAIL, GREY)
+    for moment in life.moments:
+        x = place(moment.day)
+        colour, stroke = (AMBER_FILL, 3) if moment.is_end else (GREY, 2)
+        ink.rule(drawing, (x, rail - 5), (x, rail + RAIL + 5), colour, stroke)
+    ink.dot(drawing, now, rail + RAIL / 2, 7, SEA)
 
 
-def _named(drawing: Drawing, names: list[tuple[float, str, Token]], y: float, size: Size) -> None:
-    widest = max((ink.width(text, size.text) for _, text, _ in names), default=0)
-    low, high = widest / 2, size.width - widest / 2
-    middles = spread([x for x, _, _ in names], widest + 8, low, high)
-    for middle, (_, text, colour) in zip(middles, names, strict=True):
-        ink.write(drawing, middle, y, text, size.text, colour=colour, anchor="middle")
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A day's name under the line: where it begins and in which row it stands."""
+
+    left: float
+    row: int
+    text: str
+    colour: Token
+
+
+def _placed_names(life: LifeSpan, place: Callable[[date], float], size: Size) -> list[_Name]:
+    """Each name under its day, in the first row where it has room."""
+    names: list[_Name] = []
+    ends: list[float] = []
+    for moment in sorted(life.moments, key=lambda one: one.day):
+        wide = ink.width(moment.label, size.text)
+        left = min(max(place(moment.day) - wide / 2, 0), size.width - wide)
+        row = next((row for row, end in enumerate(ends) if end < left), len(ends))
+        ends[row : row + 1] = [left + wide + GAP]
+        names.append(_Name(left, row, moment.label, AMBER if moment.is_end else MUTED))
+    return names

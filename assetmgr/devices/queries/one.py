@@ -90,9 +90,9 @@ def device_card(session: Session, device_id: int) -> DeviceCard | None:
             Device.serial_number, Device.purpose, Device.status, Device.acquired_on,
             Device.price_eur, Device.funding, Device.warranty_until, Device.aue, Device.notes,
             Device.entered_on, Device.voided_at, Device.label_printed_at, Kind.id, Kind.code,
-            Kind.name_lv, Kind.name_en, Kind.life_years, Model.life_years, Manufacturer.name, Model.name,
-            Institution.id, Institution.code, Institution.name, Institution.short_name, Room.id,
-            Room.name, Site.name,
+            Kind.name_lv, Kind.name_en, Kind.life_years, Model.life_years, Manufacturer.name,
+            Model.name, Institution.id, Institution.code, Institution.name, Institution.short_name,
+            Room.id, Room.name, Site.name,
         )
         .join(Kind, Kind.id == Device.kind_id)
         .join(Institution, Institution.id == Device.institution_id)

@@ -21,18 +21,19 @@ def _is_known() -> bool:
 @limiter.limit("30/minute", exempt_when=_is_known)
 def label(tag: str) -> ResponseReturnValue:
     """Open the device of this tag, or say whose it is and how to hand it in."""
+    known = _enter_scope()
     owner = owner_of(db.session(), tag)
-    if owner is not None and _may_see(owner.device_id):
+    if known and owner is not None and found_by_id(db.session(), owner.device_id):
         return redirect(url_for("devices.show", device_id=owner.device_id))
     return render_template("devices/found.html", owner=owner)
 
 
-def _may_see(device_id: int) -> bool:
-    """Whether the device is in the scope of who is signed in, which it gives to the session."""
+def _enter_scope() -> bool:
+    """Give the session the scope of a reader of the register, if one is signed in."""
     if not current_user.is_authenticated or not current_user.may(Permission.REGISTER_READ):
         return False
     set_scope(db.session(), current_user.scope_for(Permission.REGISTER_READ))
-    return found_by_id(db.session(), device_id) is not None
+    return True
 
 
 @pages.record

@@ -16,11 +16,10 @@ from assetmgr.web.charts import responsive_svg
 
 @dataclass(frozen=True, slots=True)
 class LifeTold:
-    """Age and rest in words, and the picture; `is_over` once the life ended."""
+    """Age and rest in words, and the picture of both."""
 
     age: str
     rest: str
-    is_over: bool
     picture: Markup
 
 
@@ -45,7 +44,7 @@ def life_told(card: DeviceCard, today: date) -> LifeTold | None:
     title = gettext("Life of %(tag)s", tag=card.tag)
     span = _life_span(card, card.acquired_on, end, today)
     picture = responsive_svg(lambda size: life_chart(span, size), title, f"{age}; {rest}")
-    return LifeTold(age, rest, today >= end, picture)
+    return LifeTold(age, rest, picture)
 
 
 def _life_span(card: DeviceCard, acquired_on: date, end: date, today: date) -> LifeSpan:

@@ -1,6 +1,7 @@
 """The device list."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from flask import redirect, render_template, request, session, url_for
@@ -45,6 +46,7 @@ class View:
     place: Named | None
     here: str
     rooms: Options
+    today: date
     by_tag: SortBy = SortBy.TAG
 
     @property
@@ -86,7 +88,7 @@ def listing() -> ResponseReturnValue:
     if not view.lines and view.asked.order.cursor:
         return redirect(view.address(view.asked.query()))
     if "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers:
-        return render_template("devices/_results.html", view=view, **_actions())
+        return render_template("devices/_partial.html", view=view, **_actions())
     return render_template("devices/listing.html", view=view, **_filters(known), **_actions())
 
 
@@ -104,14 +106,16 @@ def _view(known: tuple[NamedKind, ...]) -> View:
         place=place,
         here=url_for("devices.listing"),
         rooms=[(str(room.id), room.label) for room in rooms],
+        today=today(),
     )
 
 
 def _filters(known: tuple[NamedKind, ...]) -> dict[str, Any]:
     """What the selects of the filter bar offer."""
     everything = ("", gettext("All"))
+    everywhere = ("", gettext("All institutions"))
     return {
-        "institutions": [everything, *((place.code, place.short_name) for place in mine())],
+        "institutions": [everywhere, *((place.code, place.short_name) for place in mine())],
         "kinds": [everything, *((kind.code, kind_name(kind)) for kind in known)],
         "purposes": [everything, *((purpose.value, word(purpose)) for purpose in Purpose)],
         "ages": [everything, *((age.value, str(AGE_NAMES[age])) for age in AgeBand)],

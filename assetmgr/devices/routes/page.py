@@ -1,6 +1,6 @@
 """The page of one device."""
 
-from typing import Any, Final
+from typing import Any
 
 from flask import abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,20 +8,16 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.devices.pictures import label_picture
-from assetmgr.devices.pictures.weeks import use_by_week
 from assetmgr.devices.policy.status import FOLLOWS
-from assetmgr.devices.queries import DeviceCard, device_card, google_facts, kinds, weeks_of_use
+from assetmgr.devices.queries import DeviceCard, device_card, google_facts, kinds
 from assetmgr.devices.routes.blueprint import linked, pages, today
 from assetmgr.devices.routes.history import history, stays_told
 from assetmgr.devices.routes.life import life_told
+from assetmgr.devices.routes.use import CHROMEBOOK, use_told
 from assetmgr.extensions import db
 from assetmgr.web.access import requires
-from assetmgr.web.charts import line_chart, responsive_svg
 from assetmgr.web.signed_in import me
 from labels.spec import LabelSpec, tag_url
-
-WEEKS: Final = 26
-CHROMEBOOK: Final = "chromebook"
 
 
 @pages.get("/<int:device_id>")
@@ -42,7 +38,8 @@ def show(device_id: int) -> ResponseReturnValue:
         labels_href=_labels_href(card),
         stays=stays_told(device_id),
         history=history(device_id, kinds(db.session())),
-        **_google(card),
+        use=use_told(card),
+        google=google_facts(db.session(), device_id) if card.kind_code == CHROMEBOOK else None,
     )
 
 
@@ -56,15 +53,3 @@ def _labels_href(card: DeviceCard) -> str:
     if card.voided_at or not linked("labeling.choose", Permission.LABELS):
         return ""
     return url_for("labeling.choose", device=card.id)
-
-
-def _google(card: DeviceCard) -> dict[str, Any]:
-    """What Google tells, for a Chromebook alone."""
-    if card.kind_code != CHROMEBOOK:
-        return {"google": None, "weeks": (), "use": None}
-    weeks = weeks_of_use(db.session(), card.id, today(), WEEKS)
-    data = use_by_week(weeks, gettext("days"), gettext("not known"))
-    title = gettext("Days of use by week")
-    told = any(week.days is not None for week in weeks)
-    picture = responsive_svg(lambda size: line_chart(data, size), title, card.tag) if told else None
-    return {"google": google_facts(db.session(), card.id), "weeks": weeks, "use": picture}

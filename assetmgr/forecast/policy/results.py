@@ -1,7 +1,7 @@
 """What a forecast answers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -28,7 +28,14 @@ class Figures:
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
-            *(getattr(self, one.name) + getattr(other, one.name) for one in fields(Figures))
+            self.due + other.due,
+            self.due_again + other.due_again,
+            self.unknown_age + other.unknown_age,
+            self.bought + other.bought,
+            self.towards_targets + other.towards_targets,
+            self.carried_over + other.carried_over,
+            self.cost + other.cost,
+            self.carried_over_cost + other.carried_over_cost,
         )
 
     @property

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.devices.models import DevicePeriod, Kind, Model
-from assetmgr.devices.queries import age_rows
+from assetmgr.devices.queries import AgeRow, age_rows
 from assetmgr.devices.queries.standing import counted_on
 from assetmgr.forecast.policy.plan import forecast
 from assetmgr.forecast.policy.results import Forecast
@@ -45,18 +45,20 @@ def forecast_of(
 
 
 def _grouped(session: Session, as_of: date) -> list[DueRow]:
-    return [
-        DueRow(
-            row.institution,
-            row.kind,
-            row.purpose.value,
-            row.acquired_on,
-            row.aue,
-            row.life_years,
-            row.count,
-        )
-        for row in age_rows(session, as_of)
-    ]
+    return [due_row(row) for row in age_rows(session, as_of)]
+
+
+def due_row(row: AgeRow) -> DueRow:
+    """Like devices as the forecast's arithmetic takes them."""
+    return DueRow(
+        row.institution,
+        row.kind,
+        row.purpose.value,
+        row.acquired_on,
+        row.aue,
+        row.life_years,
+        row.count,
+    )
 
 
 def _single(session: Session, as_of: date) -> list[DueRow]:

@@ -1,8 +1,8 @@
 """What a sweep changes, as rows to write: computed from what is stored, written in batches."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from assetmgr.db.bulk import bulk_delete, bulk_insert, bulk_upsert
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device
 from assetmgr.google.models import GoogleDevice, UnmatchedDevice
-from assetmgr.google.queries import FACTS, Span, Stay
+from assetmgr.google.queries import FACTS, Span, Stay, stays_since
 from assetmgr.usage.models import UsageCoverage, UsageDay
 from sync.changes import Link
 from sync.records import Activity, SeenDevice
@@ -22,11 +22,20 @@ Row = dict[str, Any]
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where each Chromebook was, so that a day's rows carry the institution of then."""
+    """Where each Chromebook was, so that a day's rows carry the institution of then.
 
-    stays: Mapping[int, list[Stay]]
+    It is read when the first row asks for it: most nights write little.
+    """
+
+    def __init__(self, session: Session, since: date) -> None:
+        self._session = session
+        self._since = since
+
+    @cached_property
+    def stays(self) -> Mapping[int, list[Stay]]:
+        """The stays since the day, by device."""
+        return stays_since(self._session, self._since)
 
     def on(self, device_id: int, day: date) -> int | None:
         """The institution on a day; before the first stay it is the first's. None: voided."""

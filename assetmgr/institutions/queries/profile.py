@@ -131,7 +131,7 @@ def needs_of(session: Session, institution_id: int) -> tuple[NeedRow, ...]:
             func.sum(StatedNeed.count),
         )
         .join(Kind, Kind.id == StatedNeed.kind_id)
-        .where(StatedNeed.institution_id == institution_id)
+        .where(StatedNeed.institution_id == institution_id, StatedNeed.count > 0)
         .group_by(StatedNeed.audience, Kind.name_lv, Kind.name_en, Kind.position, StatedNeed.as_of)
         .order_by(StatedNeed.audience, Kind.position, StatedNeed.as_of.desc())
     )

@@ -1,0 +1,166 @@
+"""The first page put together: what it shows to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from flask import url_for
+from flask_babel import gettext
+
+from assetmgr.auth.codes import Permission
+from assetmgr.dashboard import morning
+from assetmgr.dashboard.queries.attention import Moment, matters, unmatched_count, without_headcount
+from assetmgr.dashboard.queries.overview import ANY_TYPE, Overview, overview
+from assetmgr.devices.queries.kinds import NamedKind, kinds
+from assetmgr.extensions import db
+from assetmgr.forecast import pictures as due
+from assetmgr.forecast.queries import scenario_named
+from assetmgr.google.queries import Run, runs
+from assetmgr.indicators.cards import Card, card
+from assetmgr.indicators.pictures import ages
+from assetmgr.institutions.queries import Named
+from assetmgr.usage import pictures as usage
+from assetmgr.usage.policy import Week
+from assetmgr.usage.queries import recent_span, weekly_report
+from assetmgr.web.figures import Figure, Stat, euro, number, percent
+from assetmgr.web.formats import datetime_text, language
+from assetmgr.web.institution_in_view import in_view, mine
+from assetmgr.web.signed_in import me
+
+WEEKS = 26
+YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the page; what the reader may not see, or is not there, is empty or None."""
+
+    items: Sequence[morning.Item]
+    stats: Sequence[Stat]
+    cards: Sequence[Card]
+    figures: Sequence[Figure]
+    is_empty: bool
+
+
+def home(today: date) -> Home:
+    """The page for the institutions in view."""
+    place = in_view()
+    places = (place,) if place else mine()
+    found = overview(db.session(), today, places)
+    named = kinds(db.session())
+    weeks = _weeks(today, places)
+    last_run = next(iter(runs(db.session(), 1)), None)
+    planned = _planned(found, named, places)
+    return Home(
+        items=_items(today, places, last_run),
+        stats=[
+            Stat(gettext("Devices"), number(found.count), "", url_for("devices.listing")),
+            *_active(weeks),
+            *_due(planned),
+            *_last_sync(last_run),
+        ],
+        cards=_cards(found, named, places),
+        figures=[*_ages(found, named), *_activity(weeks), *_costs(planned)],
+        is_empty=not found.count,
+    )
+
+
+def _items(today: date, places: Sequence[Named], last_run: Run | None) -> list[morning.Item]:
+    ids = [place.id for place in places]
+    now = datetime.now(UTC)
+    untold = set(without_headcount(db.session(), today, ids))
+    return morning.items(
+        matters(db.session(), Moment(today, now), ids),
+        [place for place in places if place.code in untold],
+        unmatched_count(db.session()) if in_view() is None else 0,
+        last_run,
+        now,
+    )
+
+
+def _plans(places: Sequence[Named]) -> bool:
+    """Whether the reader plans for all of these institutions."""
+    return all(me().may_in(Permission.PLANNING_READ, place.id) for place in places)
+
+
+def _cards(
+    found: Overview, named: Sequence[NamedKind], places: Sequence[Named]
+) -> list[Card]:
+    if not _plans(places):
+        return []
+    return [
+        card(one, None, found.day) for one in found.indicators(named) if one.value is not None
+    ]
+
+
+def _planned(
+    found: Overview, named: tuple[NamedKind, ...], places: Sequence[Named]
+) -> due.Shown | None:
+    if not _plans(places) or not found.count:
+        return None
+    scenario = scenario_named(db.session(), first_year=found.day.year, years=YEARS)
+    names = {place.code: place.short_name for place in places}
+    return due.Shown(found.forecast(scenario), scenario, named, names)
+
+
+def _due(planned: due.Shown | None) -> list[Stat]:
+    if planned is None:
+        return []
+    this_year = planned.years[0]
+    return [
+        Stat(
+            gettext("Due by the end of %(year)s", year=this_year.year),
+            number(this_year.total.due),
+            gettext("%(cost)s, with what fell due before", cost=euro(this_year.total.cost)),
+            url_for("forecast.devices", **{"from": this_year.year, "year": this_year.year}),
+        )
+    ]
+
+
+def _costs(planned: due.Shown | None) -> list[Figure]:
+    return [due.by_year(planned, in_euro=True)] if planned else []
+
+
+def _weeks(today: date, places: Sequence[Named]) -> tuple[Week, ...]:
+    first, last = recent_span(today, WEEKS)
+    weeks = weekly_report(db.session(), first, last, codes=[place.code for place in places])
+    return weeks if any(week.by_institution for week in weeks) else ()
+
+
+def _active(weeks: Sequence[Week]) -> list[Stat]:
+    if not weeks:
+        return []
+    last = weeks[-1].total
+    return [
+        Stat(
+            gettext("Chromebooks active last week"),
+            number(last.active if last.known else None),
+            gettext("%(share)s of the fleet", share=percent(last.percent)),
+            url_for("usage.weekly"),
+        )
+    ]
+
+
+def _activity(weeks: Sequence[Week]) -> list[Figure]:
+    return [usage.by_week(weeks)] if weeks else []
+
+
+def _ages(found: Overview, named: Sequence[NamedKind]) -> list[Figure]:
+    rows = ages.ages_of(found.age_groups(), found.day, ANY_TYPE, named)
+    return [ages.figure(gettext("Ages by kind"), rows)] if rows else []
+
+
+def _last_sync(run: Run | None) -> list[Stat]:
+    if not me().may(Permission.SYNC_READ):
+        return []
+    if run is None:
+        none = gettext("never")
+        return [Stat(gettext("Last sync with Google"), none, "", url_for("google.runs"))]
+    note = {
+        "done": gettext("done"),
+        "running": gettext("running"),
+        "refused": gettext("refused"),
+        "failed": gettext("failed"),
+    }[run.status.value]
+    when = datetime_text(run.started_at, language())
+    return [Stat(gettext("Last sync with Google"), when, note, url_for("google.runs"))]

@@ -1,0 +1,16 @@
+"""What a file holds."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class What(StrEnum):
+    """The kinds of file that go in and out."""
+
+    DEVICES = "devices"
+    INSTITUTIONS = "institutions"
+    HEADCOUNTS = "headcounts"
+
+
+MUNICIPAL: Final = frozenset({What.INSTITUTIONS, What.HEADCOUNTS})
+"""What the municipality alone imports."""

@@ -1,0 +1,1 @@
+"""Indicators, provision, needs and ages as charts and tables for people."""
