@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from assetmgr import features
@@ -77,6 +78,9 @@ def static_files(app: Flask) -> None:
     """Serve static files with far-off expiry and responses compressed."""
     compress.init_app(app)
     static = Path(app.root_path, "static")
+    config: Config = app.extensions["assetmgr_config"]
+    if config.https:  # then a reverse proxy stands before us, and knows who asks
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=static, prefix="static/", max_age=3600
     )

@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,13 +32,14 @@ def main() -> int:
 
 
 def _measures(app: Flask, folder: Path) -> Iterator[Measured]:
-    for measures in (
+    measures: tuple[Callable[[], list[Measured]], ...] = (
         lambda: [_device_list(folder)],
         lambda: [labels.measure()],
         lambda: [importing.measure(app, folder)],
         lambda: sync.measure(app, folder),
-    ):
-        for one in measures():
+    )
+    for measure in measures:
+        for one in measure():
             print(one.line(), flush=True)
             yield one
 

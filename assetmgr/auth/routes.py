@@ -60,7 +60,9 @@ def _enter(user: User) -> ResponseReturnValue:
     with system_scope(db.session(), reason="who is signed in"):
         found = person(db.session(), user.id)
     if found is not None:
-        session.clear()
+        chosen = session.get("locale")
+        session.clear()  # nothing of whoever sat here before stays, but for the language
+        session["locale"] = chosen
         login_user(SignedIn(found))
     return redirect(local(request.args.get("next"), url_for("auth.root")))
 

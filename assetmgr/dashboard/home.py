@@ -38,6 +38,7 @@ class Home:
     items: Sequence[morning.Item]
     stats: Sequence[Stat]
     cards: Sequence[Card]
+    wide: Sequence[Figure]
     figures: Sequence[Figure]
     is_empty: bool
 
@@ -60,7 +61,8 @@ def home(today: date) -> Home:
             *_last_sync(last_run),
         ],
         cards=_cards(found, named, places),
-        figures=[*_ages(found, named), *_activity(weeks), *_costs(planned)],
+        wide=_activity(weeks),
+        figures=[*_costs(planned), *_ages(found, named)],
         is_empty=not found.count,
     )
 
@@ -83,14 +85,10 @@ def _plans(places: Sequence[Named]) -> bool:
     return all(me().may_in(Permission.PLANNING_READ, place.id) for place in places)
 
 
-def _cards(
-    found: Overview, named: Sequence[NamedKind], places: Sequence[Named]
-) -> list[Card]:
+def _cards(found: Overview, named: Sequence[NamedKind], places: Sequence[Named]) -> list[Card]:
     if not _plans(places):
         return []
-    return [
-        card(one, None, found.day) for one in found.indicators(named) if one.value is not None
-    ]
+    return [card(one, None, found.day) for one in found.indicators(named) if one.value is not None]
 
 
 def _planned(
@@ -112,7 +110,7 @@ def _due(planned: due.Shown | None) -> list[Stat]:
             gettext("Due by the end of %(year)s", year=this_year.year),
             number(this_year.total.due),
             gettext("%(cost)s, with what fell due before", cost=euro(this_year.total.cost)),
-            url_for("forecast.devices", **{"from": this_year.year, "year": this_year.year}),
+            url_for("forecast.devices", since=this_year.year, year=this_year.year),
         )
     ]
 

@@ -85,27 +85,25 @@ def _device(matter: Matter, count: int) -> Item:
 
 def matter_text(matter: Matter, count: int) -> str:
     """What is the matter with so many devices."""
-    match matter:
-        case Matter.LONG_REPAIR:
-            return ngettext(
-                "device under repair for more than 30 days",
-                "devices under repair for more than 30 days",
-                count,
-            )
-        case Matter.PAST_UPDATES:
-            return ngettext(
-                "device in use that gets no more updates",
-                "devices in use that get no more updates",
-                count,
-            )
-        case Matter.SILENT:
-            return ngettext(
-                "Chromebook in use not seen by Google for 30 days",
-                "Chromebooks in use not seen by Google for 30 days",
-                count,
-            )
-        case Matter.UNKNOWN_AGE:
-            return ngettext("device of unknown age", "devices of unknown age", count)
+    texts = {
+        Matter.LONG_REPAIR: ngettext(
+            "device under repair for more than 30 days",
+            "devices under repair for more than 30 days",
+            count,
+        ),
+        Matter.PAST_UPDATES: ngettext(
+            "device in use that gets no more updates",
+            "devices in use that get no more updates",
+            count,
+        ),
+        Matter.SILENT: ngettext(
+            "Chromebook in use not seen by Google for 30 days",
+            "Chromebooks in use not seen by Google for 30 days",
+            count,
+        ),
+        Matter.UNKNOWN_AGE: ngettext("device of unknown age", "devices of unknown age", count),
+    }
+    return str(texts[matter])
 
 
 def _headcounts(untold: Sequence[Named]) -> list[Item]:

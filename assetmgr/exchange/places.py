@@ -1,20 +1,17 @@
 """The sites and rooms that rows name: those there are, and those that a file brings in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assetmgr.audit.actor import Actor
 from assetmgr.db.errors import Refused
 from assetmgr.exchange.cells import line, word_key
 from assetmgr.i18n.marks import N_
 from assetmgr.institutions.models import Room, Site
-from assetmgr.institutions.operations import add_rooms, add_sites
 
 _NAME: Final = 200
 
@@ -136,31 +133,6 @@ def read_places(session: Session) -> Places:
         session.execute(select(Site.id, Site.institution_id, Site.name)),
         session.execute(select(Room.id, Room.site_id, Room.name)),
     )
-
-
-def make_places(
-    session: Session,
-    sites: Sequence[NewSite],
-    rooms: Sequence[NewRoom],
-    *,
-    actor: Actor,
-    now: datetime,
-) -> dict[NewSite | NewRoom, int]:
-    """Write new sites and rooms; the id of each."""
-    wanted = [{"institution_id": site.institution_id, "name": site.name} for site in sites]
-    made: dict[NewSite | NewRoom, int] = dict(
-        zip(sites, add_sites(session, wanted, actor=actor, now=now), strict=True)
-    )
-    rows = [
-        {
-            "institution_id": room.institution_id,
-            "site_id": room.site if isinstance(room.site, int) else made[room.site],
-            "name": room.name,
-        }
-        for room in rooms
-    ]
-    made.update(zip(rooms, add_rooms(session, rows, actor=actor, now=now), strict=True))
-    return made
 
 
 def _index(known: dict[str, Any], name: str, ref: Any) -> None:

@@ -9,65 +9,49 @@ from typing import Any, Final
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
+from assetmgr.devices.codes import Funding, Purpose, Status
+from assetmgr.exchange.column_names import COLUMN_NAMES
 from assetmgr.exchange.faults import Fault
 from assetmgr.exchange.report import NewNames
 from assetmgr.exchange.what import What
+from assetmgr.institutions.codes import InstitutionType
 from assetmgr.web import formats
 from assetmgr.web.words import word
 
-COLUMN_NAMES: Final[dict[str, Any]] = {
-    "asset_tag": _("Asset tag"),
-    "inventory_number": _("Inventory number"),
-    "serial_number": _("Serial number"),
-    "kind": _("Kind"),
-    "manufacturer": _("Manufacturer"),
-    "model": _("Model"),
-    "institution": _("Institution"),
-    "site": _("Site"),
-    "room": _("Room"),
-    "purpose": _("Purpose"),
-    "status": _("Status"),
-    "acquired_on": _("Acquired"),
-    "price_eur": _("Price, EUR"),
-    "funding": _("Funding"),
-    "warranty_until": _("Warranty until"),
-    "aue": _("AUE"),
-    "notes": _("Notes"),
-    "code": _("Code"),
-    "name": _("Name"),
-    "short_name": _("Short name"),
-    "type": _("Type"),
-    "as_of": _("As of"),
-    "pupils": _("Pupils"),
-    "pupils_5_6": _("Pupils aged 5–6"),
-    "teachers": _("Teachers"),
-    "teacher_fte": _("Teachers' posts (FTE)"),
-    "support_staff_fte": _("Support staff's posts (FTE)"),
-    "admin_staff": _("Administration staff"),
-    "it_admins": _("IT administrators"),
-    "it_admin_fte": _("IT administrators' posts (FTE)"),
-    "ict_users": _("ICT users"),
-    "classrooms": _("Classrooms"),
-    "classrooms_equipped": _("Equipped classrooms"),
-    "group_rooms": _("Group rooms"),
-    "group_rooms_equipped": _("Equipped group rooms"),
-    "internet_mbps": _("Internet connection, Mbps"),
-    "wifi": _("Wi-Fi throughout"),
+_CODES: Final[dict[str, type[StrEnum]]] = {
+    "status": Status,
+    "purpose": Purpose,
+    "funding": Funding,
+    "type": InstitutionType,
 }
 
 
 def column_name(column: str | None) -> str:
     """A column as people call it; an unknown one as it was written."""
-    return str(COLUMN_NAMES.get(column, column)) if column else "–"
+    return str(COLUMN_NAMES.get(column, column)) if column else formats.NOTHING
+
+
+def column_code(column: str | None) -> str:
+    """A column as a downloaded file has it; blank for an unknown one."""
+    return column if column in COLUMN_NAMES else ""
 
 
 def reason(fault: Fault) -> str:
-    """Why a row is refused."""
-    text: str = gettext(fault.message)
-    return text % fault.values
+    """Why a row is refused; codes stand as their words."""
+    values = {name: _worded(fault.column, value) for name, value in fault.values.items()}
+    return str(gettext(fault.message)) % values
 
 
-def value_text(value: Any) -> str:
+def _worded(column: str | None, value: Any) -> Any:
+    codes = _CODES.get(column or "")
+    if codes is None or not isinstance(value, str):
+        return value
+    known = {code.value for code in codes}
+    parts = value.split(", ")
+    return ", ".join(word(codes(part)) for part in parts) if known.issuperset(parts) else value
+
+
+def value_text(column: str, value: Any) -> str:
     """A value of a change."""
     match value:
         case None:
@@ -78,13 +62,15 @@ def value_text(value: Any) -> str:
             return word(value)
         case date():
             return formats.date_text(value, formats.language())
+        case Decimal() if column == "price_eur":
+            return formats.euro(value, formats.language(), decimals=2)
         case Decimal():
             return formats.number(value, formats.language(), decimals=_decimals(value))
     return str(value)
 
 
 def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
+    exponent = value.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 

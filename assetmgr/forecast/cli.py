@@ -21,9 +21,7 @@ def command(name: str | None, from_year: int | None, years: int, in_json: bool) 
     """The replacement forecast of all institutions, as the register stands today."""
     day = today(load())
     with reading_session("the replacement forecast is shown") as session:
-        scenario = scenario_named(
-            session, name, first_year=from_year or day.year + 1, years=years
-        )
+        scenario = scenario_named(session, name, first_year=from_year or day.year + 1, years=years)
         found = forecast_of(session, scenario, day)
     if in_json:
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))

@@ -12,7 +12,7 @@ from assetmgr.db.types import PrimaryKey, ShortText
 
 
 class Scenario(Base):
-    """Assumptions under which replacements are forecast; without a cap in `cap_eur` all is bought."""
+    """Assumptions of a replacement forecast; without a cap in `cap_eur` all is bought."""
 
     __tablename__ = "scenario"
     __scope__: ClassVar[Ownership] = Shared()

@@ -46,16 +46,18 @@ def file(file_format: str) -> Response:
 @pages.get("/devices")
 @requires(Permission.PLANNING_READ)
 def devices() -> ResponseReturnValue:
-    """The devices of the register that are due in a year (?year=, kind, institution, from)."""
-    scenario = _scenario(request.args.get("from", type=int))
+    """The devices of the register that are due in a year (?year=, kind, institution, since)."""
+    scenario = _scenario(request.args.get("since", type=int))
     year = request.args.get("year", scenario.first_year, type=int)
     if not scenario.first_year <= year <= scenario.last_year:
         abort(404)
     named, place = kinds(db.session()), in_view()
     code = request.args.get("kind", "")
     wanted = [due_in(db.session(), scenario, year, named)]
-    wanted += [DevicePeriod.kind_id.in_([kind.id for kind in named if kind.code == code])] if code else []
-    wanted += [DevicePeriod.institution_id == place.id] if place else []
+    if code:
+        wanted.append(DevicePeriod.kind_id.in_([one.id for one in named if one.code == code]))
+    if place:
+        wanted.append(DevicePeriod.institution_id == place.id)
     return render_template(
         "forecast/devices.html",
         page=held_page(
@@ -81,8 +83,6 @@ def _scenario(first_year: int | None = None) -> Scenario:
 
 def _shown() -> Shown:
     scenario, place = _scenario(), in_view()
-    found = forecast_of(
-        db.session(), scenario, today(), codes=[place.code] if place else None
-    )
+    found = forecast_of(db.session(), scenario, today(), codes=[place.code] if place else None)
     names = {one.code: one.short_name for one in mine()}
     return Shown(found, scenario, kinds(db.session()), names)

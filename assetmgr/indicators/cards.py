@@ -72,7 +72,7 @@ def target_text(definition: Definition, target: Target) -> str:
 
 
 def year_in_force(as_of: date) -> str:
-    """The school year whose target a day is judged by: the first that is not over, else the last."""
+    """The school year whose target a day is judged by: the first not over, or the last."""
     coming = [year for year in SCHOOL_YEARS if as_of <= date(int(year[:4]) + 1, 8, 31)]
     return coming[0] if coming else SCHOOL_YEARS[-1]
 
@@ -82,9 +82,7 @@ def printed_code(definition: Definition) -> str:
     return definition.code.partition("-")[0]
 
 
-def card(
-    indicator: Indicator, baseline: Indicator | None, as_of: date, remark: str = ""
-) -> Card:
+def card(indicator: Indicator, baseline: Indicator | None, as_of: date, remark: str = "") -> Card:
     """The card of an indicator.
 
     Args:
@@ -102,7 +100,10 @@ def card(
         track=_track(indicator, before),
         targets=tuple(
             TargetLine(
-                year, target_text(definition, target), indicator.met(year), _missing(indicator, year)
+                year,
+                target_text(definition, target),
+                indicator.met(year),
+                _missing(indicator, year),
             )
             for year, target in definition.targets
         ),
@@ -114,7 +115,7 @@ def card(
 def _before(definition: Definition, before: Fraction | None) -> str:
     if before is None:
         return ""
-    return gettext("%(value)s in 2024/25", value=value_text(definition, before))
+    return str(gettext("%(value)s in 2024/25", value=value_text(definition, before)))
 
 
 def _track(indicator: Indicator, before: Fraction | None) -> Markup:
@@ -135,12 +136,12 @@ def _track(indicator: Indicator, before: Fraction | None) -> Markup:
 def _missing(indicator: Indicator, year: str) -> str:
     lacking = indicator.shortfall(year)
     if lacking:
-        return ngettext("%(num)s device missing", "%(num)s devices missing", lacking)
+        return str(ngettext("%(num)s device missing", "%(num)s devices missing", lacking))
     outcome = indicator.outcome
     if isinstance(outcome, Coverage) and indicator.met(year) is False:
         share = Fraction(dict(indicator.definition.targets)[year].value) / 100
         lacking = ceil(share * outcome.denominator) - outcome.numerator
-        return ngettext("%(num)s institution missing", "%(num)s institutions missing", lacking)
+        return str(ngettext("%(num)s institution missing", "%(num)s institutions missing", lacking))
     return ""
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, ValidationError
+from wtforms import ValidationError
 from wtforms.validators import Optional
 
+from assetmgr.devices.forms.fields import DayField
 from assetmgr.web.clock import today
 from assetmgr.web.forms import Form
 
@@ -19,9 +20,9 @@ class AsOfForm(Form):
 
         csrf = False
 
-    as_of = DateField(_("As of"), validators=[Optional()])
+    as_of = DayField(_("As of"), validators=[Optional()])
 
-    def validate_as_of(self, field: DateField) -> None:
+    def validate_as_of(self, field: DayField) -> None:
         """Nobody knows what will stand in the register."""
         if field.data and not date(2000, 1, 1) <= field.data <= today():
             raise ValidationError(gettext("Choose a day from 2000 to today."))

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, Field, IntegerField, SelectField
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import TextInput
 
+YES_OR_NO: Final = (("", _("not told")), ("yes", _("yes")), ("no", _("no")))
 _SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u202f"))
 
 
@@ -58,9 +59,8 @@ def posts(label: Any) -> PostsField:
 
 
 def yes_or_no(label: Any) -> SelectField:
-    """Yes, no, or not told."""
-    options = [("", _("not told")), ("yes", _("yes")), ("no", _("no"))]
-    return chosen(label, coerce=_told, choices=options)
+    """Yes, no, or not told; the form gives it `YES_OR_NO` to choose from."""
+    return chosen(label, coerce=_told)
 
 
 def day(label: Any, help_text: Any) -> DateField:
@@ -68,17 +68,16 @@ def day(label: Any, help_text: Any) -> DateField:
     return DateField(
         label,
         description=help_text,
-        validators=[DataRequired(_("Choose the day."))],
+        validators=[InputRequired(_("Choose the day."))],
         **_messages(invalid_value_message=_("There is no such day.")),
     )
 
 
-def chosen(label: Any, coerce: Callable[[Any], Any], choices: Any = None) -> SelectField:
-    """One of a list."""
+def chosen(label: Any, coerce: Callable[[Any], Any]) -> SelectField:
+    """One of a list, which the form sets."""
     return SelectField(
         label,
         coerce=coerce,
-        choices=choices,
         **_messages(invalid_choice_message=_("Choose one of the list.")),
     )
 

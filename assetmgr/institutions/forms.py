@@ -9,7 +9,7 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from assetmgr.institutions.codes import RoomUse
-from assetmgr.institutions.fields import chosen, day, posts, whole, yes_or_no
+from assetmgr.institutions.fields import YES_OR_NO, chosen, day, posts, whole, yes_or_no
 from assetmgr.institutions.models import HEADCOUNT_COLUMNS
 from assetmgr.institutions.queries.profile import SiteRow
 from assetmgr.web.forms import Form
@@ -102,6 +102,7 @@ class HeadcountForm(Form):
 
     def offer(self, sites: Sequence[SiteRow]) -> None:
         """Let the whole institution or one of its sites be chosen."""
+        self.wifi.choices = list(YES_OR_NO)
         self.site_id.choices = [("", gettext("the whole institution"))]
         if len(sites) > 1:
             self.site_id.choices += [(str(site.id), site.name) for site in sites]
@@ -122,17 +123,14 @@ class RoomForm(Form):
         ],
         render_kw={"autocomplete": "off"},
     )
-    use = chosen(
-        _("Use"),
-        coerce=RoomUse,
-        choices=[(use.value, name) for use, name in ROOM_USE_NAMES.items()],
-    )
+    use = chosen(_("Use"), coerce=RoomUse)
     site_id = chosen(_("Site"), coerce=_number_or_none)
     building_id = chosen(_("Building"), coerce=_number_or_none)
     floor = whole(_("Floor"), least=-5, most=50)
 
     def offer(self, sites: Sequence[SiteRow]) -> None:
-        """Let the institution's sites and buildings be chosen."""
+        """Let the institution's sites and buildings, and every use, be chosen."""
+        self.use.choices = [(use.value, name) for use, name in ROOM_USE_NAMES.items()]
         self.site_id.choices = [(str(site.id), site.name) for site in sites]
         self.building_id.choices = [("", gettext("not told"))] + [
             (str(one.id), one.name if len(sites) == 1 else f"{site.name}: {one.name}")

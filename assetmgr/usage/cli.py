@@ -34,4 +34,6 @@ def weekly(first: date, last: date, in_json: bool) -> None:
 def _line(week: Week) -> str:
     total = week.total
     percent = "n/a" if total.percent is None else f"{float(total.percent):.1f} %"
-    return f"{week.name}  fleet {total.fleet}  known {total.known}  active {total.active}  {percent}"
+    return (
+        f"{week.name}  fleet {total.fleet}  known {total.known}  active {total.active}  {percent}"
+    )

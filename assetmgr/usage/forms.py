@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.validators import Optional
 
+from assetmgr.devices.forms.fields import DayField
 from assetmgr.usage.policy import WEEK
 from assetmgr.web.forms import Form
 
@@ -14,7 +15,6 @@ RECENT: Final = "recent"
 SCHOOL_YEAR: Final = "year"
 OWN: Final = "own"
 RECENT_WEEKS: Final = 12
-_WRONG: Final = _("Write the date as 2024-09-01.")
 
 
 class SpanForm(Form):
@@ -34,8 +34,8 @@ class SpanForm(Form):
         ],
         default=RECENT,
     )
-    first = DateField(_("From"), name="from", validators=[Optional()])
-    last = DateField(_("To"), name="to", validators=[Optional()])
+    first = DayField(_("From"), name="from", validators=[Optional()])
+    last = DayField(_("To"), name="to", validators=[Optional()])
 
     def days(self, today: date) -> tuple[date, date]:
         """The first and the last day chosen; whole weeks alone, the running one left out."""

@@ -36,9 +36,7 @@ def download(sheet: Sheet, file_format: str) -> Response:
         abort(404)
     content = as_csv(sheet) if file_format == "csv" else as_xlsx(sheet)
     named = f'attachment; filename="{sheet.name}.{file_format}"'
-    return Response(
-        content, mimetype=_TYPES[file_format], headers={"Content-Disposition": named}
-    )
+    return Response(content, mimetype=_TYPES[file_format], headers={"Content-Disposition": named})
 
 
 def as_csv(sheet: Sheet) -> bytes:

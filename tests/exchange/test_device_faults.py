@@ -43,7 +43,7 @@ ONE_ROW = {
         device("P-0001", status="reserved"), "status",
         "A device with the status in_use cannot become reserved.",
     ),
-    "long room": (device("N", room="x" * 201), None, "The text is longer than 200 characters."),
+    "long room": (device("N", room="x" * 201), "room", "The text is longer than 200 characters."),
 }  # fmt: skip
 
 

@@ -187,3 +187,12 @@ def test_a_room_is_told_by_its_name_alone_where_it_is_the_only_one(app: Flask, t
     importing(app, csv_file(device("N-2", room="201")))
     assert stored(app, "N-2", Device.room_id) == stored(app, "N-1", Device.room_id)
     assert len(rows(app, select(Room.id).where(Room.name == "201"))) == 1
+
+
+def test_a_device_may_come_back_to_a_former_institution(app: Flask, town: Town) -> None:
+    for institution in ("XYZ", "ABC", "XYZ"):
+        content = csv_file(device("P-0001", institution=institution))
+        assert figures(importing(app, content)) == (0, 1, 0)
+    periods = select(DevicePeriod.institution_id).order_by(DevicePeriod.valid_from)
+    found = rows(app, periods.where(DevicePeriod.device_id == town.devices["P-0001"]))
+    assert found == [(town.institutions["ABC"],), (town.institutions["XYZ"],)]

@@ -84,6 +84,14 @@ def test_a_preview_lists_every_fault_and_has_no_button(app: Flask, town: Town) -
     assert "fingerprint" not in page
 
 
+def test_reasons_name_states_by_their_words(app: Flask, town: Town) -> None:
+    client = client_of(app, town, SCHOOL)
+    content = csv_file(device("N-1", status="broken"), device("P-0001", status="new"))
+    page = client.get(upload(client, content).location).text
+    assert "Possible: New, Available, Reserved, In use," in page
+    assert "A device with the status In use cannot become New." in page
+
+
 def test_a_register_that_changed_meanwhile_shows_the_plan_anew(app: Flask, town: Town) -> None:
     client = client_of(app, town, SCHOOL)
     address = upload(client, NEW).location

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assetmgr.devices.policy.life import is_in_life
 from assetmgr.forecast.policy.due import due_on, due_year
 from assetmgr.forecast.policy.rows import DueRow
 from assetmgr.forecast.policy.scenario import Scenario, ScenarioError
-from assetmgr.devices.policy.life import is_in_life
 
 SCENARIO = Scenario(
     "test", 2027, 5, life={"chromebook": 6, "laptop": 5}, price_eur={"chromebook": Decimal(400)}

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from tests.forecast.aims import programme_aims
 from assetmgr.forecast.policy.plan import forecast
 from assetmgr.forecast.policy.results import Year
 from assetmgr.forecast.policy.rows import DueRow
 from assetmgr.forecast.policy.scenario import Aim, Scenario, ScenarioError
 from assetmgr.indicators.policy.rows import Place, Told
+from tests.forecast.aims import programme_aims
 
 SCHOOLS = [Place(code, "", "", "school") for code in "ABC"]
 TOLD: Told = {code: {"pupils": Decimal(100)} for code in "ABC"}

@@ -110,9 +110,30 @@ def changed_past(
         ensure_may_follow(status, changed["status"])
     moved = {name: value for name, value in changed.items() if name in past.FACTS}
     timeline = past.change(told, effective, moved) if moved else told
+    _ensure_fits(told, moved, effective)
     if changed.get("acquired_on"):
         timeline = past.begin_on(timeline, changed["acquired_on"])
     return timeline
+
+
+def _ensure_fits(told: Timeline, moved: Mapping[str, Any], effective: date) -> None:
+    """Check that what is set for today can be set as of an earlier day.
+
+    Raises:
+        Refused: a status changed after that day, or a room is not of the institution of then.
+    """
+    since = past.held_since(told, "status")
+    if "status" in moved and effective < since:
+        raise Refused(
+            N_("The status changed on %(day)s; choose that day or a later one."),
+            field="effective_on",
+            day=since,
+        )
+    stayed = past.held_since(told, "institution_id") <= effective
+    if "room_id" in moved and "institution_id" not in moved and not stayed:
+        raise Refused(
+            N_("On that day the device was at another institution."), field="effective_on"
+        )
 
 
 def void_device(session: Session, device: Device, *, actor: Actor, now: datetime) -> None:

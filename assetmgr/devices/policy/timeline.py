@@ -51,6 +51,9 @@ def state_on(timeline: Timeline, day: date) -> State | None:
 def change(timeline: Timeline, day: date, facts: Mapping[str, Any]) -> Timeline:
     """Set facts from `day` on; a fact that changed again later keeps its later value.
 
+    Args:
+        facts: name of a fact -> its value; a move that names no room leaves the room.
+
     Raises:
         Refused: `day` lies before the device's first day.
     """
@@ -58,8 +61,10 @@ def change(timeline: Timeline, day: date, facts: Mapping[str, Any]) -> Timeline:
         raise Refused(
             N_("The device is in the register since %(first)s; choose that day or a later one."),
             field="effective_on",
-            first=timeline[0].day.isoformat(),
+            first=timeline[0].day,
         )
+    if "institution_id" in facts:
+        facts = {"room_id": None, **facts}
     split = _split(timeline, day)
     before = tuple(moment for moment in split if moment.day < day)
     return _merged(before + _overridden(split[len(before) :], facts))
@@ -75,9 +80,19 @@ def begin_on(timeline: Timeline, day: date) -> Timeline:
         raise Refused(
             N_("The device changed on %(day)s; it was not acquired after that."),
             field="acquired_on",
-            day=timeline[1].day.isoformat(),
+            day=timeline[1].day,
         )
     return (replace(timeline[0], day=day), *timeline[1:])
+
+
+def held_since(timeline: Timeline, name: str) -> date:
+    """The day since which a fact is what it is now."""
+    since = timeline[-1]
+    for moment in reversed(timeline):
+        if getattr(moment.state, name) != getattr(since.state, name):
+            break
+        since = moment
+    return since.day
 
 
 def _split(timeline: Timeline, day: date) -> Timeline:
@@ -97,10 +112,22 @@ def _overridden(moments: Timeline, facts: Mapping[str, Any]) -> Timeline:
         open_facts = {
             name: value
             for name, value in open_facts.items()
-            if getattr(moment.state, name) == getattr(first, name)
+            if not _changed_again(name, moment.state, first, facts)
         }
         result.append(Moment(moment.day, replace(moment.state, **open_facts)))
     return tuple(result)
+
+
+def _changed_again(name: str, state: State, first: State, facts: Mapping[str, Any]) -> bool:
+    """Whether a fact that is being set was changed by a later moment.
+
+    A room stands in an institution: with a move it holds as long as the move does, whatever room
+    the device had where it was not any more; without one, as long as the device stays there.
+    """
+    if name != "room_id":
+        return bool(getattr(state, name) != getattr(first, name))
+    moved = state.institution_id != first.institution_id
+    return moved or ("institution_id" not in facts and state.room_id != first.room_id)
 
 
 def _merged(timeline: Timeline) -> Timeline:

@@ -13,8 +13,8 @@ from assetmgr.devices.models import Device
 from assetmgr.devices.operations import Change, change_devices, create_devices, ensure_models
 from assetmgr.devices.operations.facts import DeviceFacts
 from assetmgr.exchange.devices.current import chunks
-from assetmgr.exchange.devices.plan import DevicePlan, Update
-from assetmgr.exchange.places import make_places
+from assetmgr.exchange.devices.deeds import DevicePlan, Update
+from assetmgr.exchange.new_places import make_places
 from assetmgr.exchange.progress import Progress
 
 

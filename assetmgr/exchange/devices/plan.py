@@ -1,17 +1,13 @@
 """What a device file would do to the register as it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from assetmgr.db.errors import Refused
 from assetmgr.devices.policy.text import comparable
 from assetmgr.exchange.cells import line
-from assetmgr.exchange.devices.catalog import ModelName
 from assetmgr.exchange.devices.checks import (
     ensure_changes_fit,
     ensure_numbers_unique,
@@ -19,65 +15,16 @@ from assetmgr.exchange.devices.checks import (
     released,
 )
 from assetmgr.exchange.devices.current import Current, devices_by_key
-from assetmgr.exchange.devices.draft import Draft, read_draft
+from assetmgr.exchange.devices.deeds import Creation, DevicePlan, Update
+from assetmgr.exchange.devices.draft import Draft
 from assetmgr.exchange.devices.known import Known, read_known
+from assetmgr.exchange.devices.reading import read_draft
 from assetmgr.exchange.devices.shown import shown_change
 from assetmgr.exchange.faults import Fault, fault_of, in_order
 from assetmgr.exchange.parse import Row, Table
-from assetmgr.exchange.places import NewRoom, NewSite
 from assetmgr.exchange.progress import Progress
-from assetmgr.exchange.report import NewNames, Report, ShownChange
+from assetmgr.exchange.report import Report
 from assetmgr.i18n.marks import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Creation:
-    """A device to take into the register; rooms and models may stand as names."""
-
-    row: int
-    values: Mapping[str, Any]
-    model_name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """A device to change: only what changes; rooms and models may stand as names."""
-
-    row: int
-    device_id: int
-    values: Mapping[str, Any]
-    model_name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DevicePlan:
-    """Creations, updates and new names; `released` are devices whose number another row takes."""
-
-    report: Report
-    creations: tuple[Creation, ...]
-    updates: tuple[Update, ...]
-    changes: tuple[ShownChange, ...]
-    released: tuple[int, ...]
-    sites: tuple[NewSite, ...]
-    rooms: tuple[NewRoom, ...]
-    makers: tuple[str, ...]
-    models: tuple[ModelName, ...]
-
-    @property
-    def new_names(self) -> NewNames:
-        """What comes into being besides the devices."""
-        return NewNames(
-            manufacturers=self.makers,
-            models=tuple(model.full for model in self.models),
-            sites=tuple(site.name for site in self.sites),
-            rooms=tuple(room.name for room in self.rooms),
-        )
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for two plans that do the same (SHA-256, hexadecimal)."""
-        deeds = (self.creations, self.updates, self.changes, self.sites, self.rooms, self.models)
-        return sha256(repr(deeds).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def plan_devices(

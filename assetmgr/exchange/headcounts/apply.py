@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
-from assetmgr.exchange.places import make_places
+from assetmgr.exchange.new_places import make_places
 from assetmgr.exchange.progress import Progress
 from assetmgr.exchange.simple import SimplePlan
 from assetmgr.institutions.models import Headcount

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assetmgr.devices.policy.life import last_of_month, plus_years
 from assetmgr.forecast.policy.rows import DueRow
 from assetmgr.forecast.policy.scenario import Scenario
-from assetmgr.devices.policy.life import last_of_month, plus_years
 
 
 def due_on(acquired_on: date, life_years: int, aue: date | None) -> date:

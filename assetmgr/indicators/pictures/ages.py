@@ -28,11 +28,9 @@ def ages_of(
     institution_type: str,
     kinds: Iterable[NamedKind],
 ) -> list[Named]:
-    """The ages by kind, then those of teachers' computers; kinds that there are none of left out."""
+    """The ages by kind, then those of teachers' computers; only kinds that there are."""
     by_code = {kind.code: kind_name(kind) for kind in kinds}
-    rows = [
-        (by_code[code], _ages(groups, as_of, institution_type, code)) for code in KINDS
-    ]
+    rows = [(by_code[code], _ages(groups, as_of, institution_type, code)) for code in KINDS]
     rows += [
         (
             gettext("%(kind)s, for teachers", kind=by_code[code]),
@@ -65,7 +63,9 @@ def figure(title: str, rows: Sequence[Named]) -> Figure:
     data = Bands(
         names,
         tuple(
-            BandRow(name, (ages.younger_than_3, ages.three_to_five, ages.five_or_older), _note(ages))
+            BandRow(
+                name, (ages.younger_than_3, ages.three_to_five, ages.five_or_older), _note(ages)
+            )
             for name, ages in rows
         ),
         share=lambda value: percent(100 * value),
@@ -83,7 +83,7 @@ def figure(title: str, rows: Sequence[Named]) -> Figure:
 def _note(ages: Ageing) -> str:
     if not ages.unknown:
         return ""
-    return ngettext("%(num)s without a date", "%(num)s without a date", ages.unknown)
+    return str(ngettext("%(num)s without a date", "%(num)s without a date", ages.unknown))
 
 
 def _row(name: str, ages: Ageing) -> tuple[str, ...]:

@@ -81,14 +81,15 @@ def row(one: Provision, own_code: str | None) -> ProvisionRow:
 
 def _target(target: ProvisionTarget) -> str:
     if target.columns == ("wifi",):
-        return gettext("available")
+        return str(gettext("available"))
     if target.columns == ("internet_mbps",):
-        text = gettext("≥ %(speed)s Mbit/s", speed=number(target.target.value))
+        text = str(gettext("≥ %(speed)s Mbit/s", speed=number(target.target.value)))
     else:
         text = SIGNS[target.target.op] + _value(target, target.target.value)
     if target.optimal is None:
         return text
-    return gettext("%(target)s (optimal %(optimal)s)", target=text, optimal=number(target.optimal))
+    optimal = number(target.optimal)
+    return str(gettext("%(target)s (optimal %(optimal)s)", target=text, optimal=optimal))
 
 
 def _value(target: ProvisionTarget, value: Any) -> str:
@@ -107,8 +108,8 @@ def _own(one: Provision, code: str | None) -> str:
     for standing in one.by_institution:
         if standing.institution == code:
             if not standing.told:
-                return gettext("not told")
-            return _lacks(one.target, standing.lacks) or gettext("met")
+                return str(gettext("not told"))
+            return _lacks(one.target, standing.lacks) or str(gettext("met"))
     return ""
 
 

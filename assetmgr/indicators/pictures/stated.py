@@ -55,9 +55,7 @@ def _place(key: tuple[str, str]) -> tuple[int, str]:
     return (list(Audience).index(Audience(audience)), kind)
 
 
-def lines(
-    rows: Sequence[NeedRow], names: Mapping[str, str], own: str | None
-) -> list[NeedLine]:
+def lines(rows: Sequence[NeedRow], names: Mapping[str, str], own: str | None) -> list[NeedLine]:
     """The institutions that stated a need, in the order of `names`, which says who is shown."""
     cells: defaultdict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for row in rows:

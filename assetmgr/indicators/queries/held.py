@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
@@ -54,7 +54,7 @@ def cursor_of(after: str, before: str) -> Cursor | None:
 def held_page(
     session: Session, as_of: date, *criteria: ColumnElement[bool], cursor: Cursor | None
 ) -> HeldPage:
-    """The devices that count at the end of `as_of` and meet criteria over DevicePeriod and Model."""
+    """The devices that count at the end of `as_of` and meet criteria over DevicePeriod."""
     backward = cursor is not None and cursor.backward
     statement = _select().where(counted_on(as_of), *criteria)
     if cursor is not None:
@@ -75,7 +75,7 @@ def _edge(row: HeldDevice) -> str:
     return packed(Cursor(row.tag, row.id))
 
 
-def _select() -> Select[tuple[object, ...]]:
+def _select() -> Select[*tuple[Any, ...]]:
     return (
         select(
             DevicePeriod.device_id,

@@ -67,5 +67,7 @@ def age_groups_on(session: Session, as_of: date) -> list[AgeGroup]:
         types = {one.code: one.type.value for one in named_institutions(session)}
         counts: Counter[tuple[str, str, str, date | None]] = Counter()
         for row in age_rows(session, as_of):
-            counts[types[row.institution], row.kind, row.purpose.value, row.acquired_on] += row.count
+            counts[types[row.institution], row.kind, row.purpose.value, row.acquired_on] += (
+                row.count
+            )
     return [AgeGroup(*key, count) for key, count in counts.items()]

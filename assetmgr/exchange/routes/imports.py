@@ -1,20 +1,14 @@
-"""Choosing a file, seeing what it would do, importing it; downloads of the register."""
+"""Choosing a file, seeing what it would do, importing it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from tempfile import TemporaryFile
 from typing import Final
 
 from flask import (
-    Blueprint,
-    Response,
     abort,
     flash,
     redirect,
     render_template,
     request,
-    send_file,
-    stream_with_context,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -24,36 +18,21 @@ from assetmgr.auth.codes import Permission
 from assetmgr.db.locks import Lock, hold
 from assetmgr.exchange import showing
 from assetmgr.exchange.drafts import draft_or_none, drop_draft, keep_draft
-from assetmgr.exchange.forms import WHAT_NAMES, UploadForm
+from assetmgr.exchange.forms import UploadForm
 from assetmgr.exchange.models import ImportDraft
 from assetmgr.exchange.operations import apply_plan, plan_file
 from assetmgr.exchange.report import Plan
-from assetmgr.exchange.subjects import SUBJECTS
+from assetmgr.exchange.routes.blueprint import pages
 from assetmgr.exchange.what import MUNICIPAL, What
-from assetmgr.exchange.write import csv_pieces, write_xlsx
 from assetmgr.extensions import db
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import in_view
 from assetmgr.web.signed_in import me
 
-pages = Blueprint("exchange", __name__, url_prefix="/exchange")
-
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FAULTS_SHOWN: Final = 1_000
 CHANGES_SHOWN: Final = 20
 NAMES_SHOWN: Final = 50
-
-
-@pages.context_processor
-def texts() -> dict[str, object]:
-    """How the pages write what stands in a plan."""
-    return {
-        "column_name": showing.column_name,
-        "reason": showing.reason,
-        "value_text": showing.value_text,
-        "what_names": WHAT_NAMES,
-    }
 
 
 @pages.get("/")
@@ -110,29 +89,6 @@ def apply(key: str) -> ResponseReturnValue:
     drop_draft(db.session(), draft)
     flash(showing.done_text(draft.what, plan.report.created, plan.report.updated), "ok")
     return redirect(url_for(".choose"))
-
-
-@pages.get("/<what>.<any(csv, xlsx):file_format>")
-@requires(Permission.EXCHANGE)
-def download(what: str, file_format: str) -> ResponseReturnValue:
-    """The register, of the institution in view, as a file which import reads back."""
-    if what not in set(What):
-        abort(404)
-    subject, place = SUBJECTS[What(what)], in_view()
-    rows = subject.rows(db.session(), place.id if place else None)
-    name = "-".join(part for part in (what, place.code if place else "") if part)
-    if file_format == "xlsx":
-        file = TemporaryFile()  # noqa: SIM115 - the response closes it
-        write_xlsx(file, subject.shape.columns, rows)
-        file.seek(0)
-        return send_file(file, _XLSX, as_attachment=True, download_name=f"{name}.xlsx")
-    return _streamed(csv_pieces(subject.shape.columns, rows, bom=True), f"{name}.csv")
-
-
-def _streamed(pieces: Iterator[bytes], name: str) -> Response:
-    response = Response(stream_with_context(pieces), mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
 
 
 def _upload_form() -> UploadForm:

@@ -1,0 +1,45 @@
+"""What the pages call the columns of files."""
+
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _
+
+COLUMN_NAMES: Final[dict[str, Any]] = {
+    "asset_tag": _("Asset tag"),
+    "inventory_number": _("Inventory number"),
+    "serial_number": _("Serial number"),
+    "kind": _("Kind"),
+    "manufacturer": _("Manufacturer"),
+    "model": _("Model"),
+    "institution": _("Institution"),
+    "site": _("Site"),
+    "room": _("Room"),
+    "purpose": _("Purpose"),
+    "status": _("Status"),
+    "acquired_on": _("Acquired"),
+    "price_eur": _("Price, EUR"),
+    "funding": _("Funding"),
+    "warranty_until": _("Warranty until"),
+    "aue": _("AUE"),
+    "notes": _("Notes"),
+    "code": _("Code"),
+    "name": _("Name"),
+    "short_name": _("Short name"),
+    "type": _("Type"),
+    "as_of": _("As of"),
+    "pupils": _("Pupils"),
+    "pupils_5_6": _("Pupils aged 5–6"),
+    "teachers": _("Teachers"),
+    "teacher_fte": _("Teachers' posts (FTE)"),
+    "support_staff_fte": _("Support staff's posts (FTE)"),
+    "admin_staff": _("Administration staff"),
+    "it_admins": _("IT administrators"),
+    "it_admin_fte": _("IT administrators' posts (FTE)"),
+    "ict_users": _("ICT users"),
+    "classrooms": _("Classrooms"),
+    "classrooms_equipped": _("Equipped classrooms"),
+    "group_rooms": _("Group rooms"),
+    "group_rooms_equipped": _("Equipped group rooms"),
+    "internet_mbps": _("Internet connection, Mbps"),
+    "wifi": _("Wi-Fi throughout"),
+}

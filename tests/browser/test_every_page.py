@@ -1,0 +1,110 @@
+"""Every page: readable at 360 and 1440 px, light and dark, without a serious fault for axe."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+from assetmgr.auth.codes import Role
+from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+LOOKS = [(360, False), (360, True), (1440, False), (1440, True)]
+MUNICIPAL = (
+    "/dashboard/",
+    "/devices/",
+    "/devices/?q=nothing-has-this-name",
+    "/devices/scan",
+    "/devices/new",
+    "/institutions/",
+    "/institutions/RAI",
+    "/labels/",
+    "/usage/",
+    "/forecast/",
+    "/indicators/",
+    "/indicators/1b",
+    "/exchange/",
+    "/google/",
+    "/google/unknown",
+    "/no-such-page",
+)
+SCHOOL = ("/dashboard/", "/devices/", "/institutions/RAI", "/usage/", "/indicators/", "/labels/")
+
+
+@pytest.fixture(
+    scope="module", params=LOOKS, ids=lambda look: f"{look[0]}{'d' if look[1] else 'l'}"
+)
+def look(request: pytest.FixtureRequest) -> tuple[int, bool]:
+    """Width and darkness."""
+    width, dark = request.param
+    return width, dark
+
+
+@pytest.fixture(scope="module")
+def municipal(site: Site, look: tuple[int, bool]) -> Iterator[Page]:
+    """Signed in for the municipality."""
+    page = site.sign_in(Role.MUNICIPAL_ADMIN, width=look[0], dark=look[1])
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def school(site: Site, look: tuple[int, bool]) -> Iterator[Page]:
+    """Signed in for a school."""
+    page = site.sign_in(Role.SCHOOL_ADMIN, width=look[0], dark=look[1])
+    yield page
+    page.context.close()
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """What is wrong with a page: serious axe findings, sideways scroll, console errors."""
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and "404" not in message.text:
+            said.append(message.text)
+
+    page.on("console", note)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.remove_listener("console", note)
+    found = [
+        f"{one['id']}: {node['target']}"
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [*found, *said, *(["scrolls sideways"] if wide else [])]
+
+
+@pytest.mark.parametrize("address", MUNICIPAL)
+def test_a_page_of_the_municipality_is_sound(municipal: Page, address: str) -> None:
+    assert faults(municipal, address) == []
+
+
+@pytest.mark.parametrize("address", SCHOOL)
+def test_a_page_of_a_school_is_sound(school: Page, address: str) -> None:
+    assert faults(school, address) == []
+
+
+def test_a_device_and_its_forms_are_sound(municipal: Page) -> None:
+    municipal.goto("/devices/?q=K-0001")
+    municipal.get_by_role("link", name="K-0001", exact=True).first.click()
+    municipal.wait_for_url("**/devices/*")
+    address = municipal.url
+    assert faults(municipal, address) == []
+    assert faults(municipal, f"{address}/edit") == []
+
+
+def test_signing_in_and_a_strangers_page_are_sound(site: Site, look: tuple[int, bool]) -> None:
+    context = site.browser.new_context(
+        base_url=site.url,
+        viewport={"width": look[0], "height": 800},
+        color_scheme="dark" if look[1] else "light",
+    )
+    page = context.new_page()
+    for address in ("/sign-in", "/D/K-0001", "/D/NO-SUCH-TAG", "/password/unknown"):
+        assert faults(page, address) == []
+    context.close()
