@@ -64,6 +64,9 @@ def security(app: Flask) -> None:
     lifecycle.install(app)
     csrf.init_app(app)
     limiter.init_app(app)
+    config: Config = app.extensions["assetmgr_config"]
+    if config.https:  # then a reverse proxy stands before us, and knows who asks
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
 
 
 def templates(app: Flask) -> None:
@@ -78,9 +81,6 @@ def static_files(app: Flask) -> None:
     """Serve static files with far-off expiry and responses compressed."""
     compress.init_app(app)
     static = Path(app.root_path, "static")
-    config: Config = app.extensions["assetmgr_config"]
-    if config.https:  # then a reverse proxy stands before us, and knows who asks
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=static, prefix="static/", max_age=3600
     )

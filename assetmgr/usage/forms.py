@@ -5,6 +5,7 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
 from assetmgr.devices.forms.fields import DayField
@@ -28,9 +29,9 @@ class SpanForm(Form):
     span = SelectField(
         _("Period"),
         choices=[
-            (RECENT, _("Last 12 weeks")),
-            (SCHOOL_YEAR, _("This school year")),
-            (OWN, _("Own dates")),
+            SelectChoice(RECENT, _("Last 12 weeks")),
+            SelectChoice(SCHOOL_YEAR, _("This school year")),
+            SelectChoice(OWN, _("Own dates")),
         ],
         default=RECENT,
     )

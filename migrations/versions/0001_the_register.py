@@ -141,6 +141,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_user_account')),
     sa.UniqueConstraint('email', name=op.f('uq_user_account_email'))
     )
+    op.create_table('import_draft',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=43), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.Enum('devices', 'institutions', 'headcounts', name='import_what', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('file_name', sa.String(length=200), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_import_draft_user_id_user_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_draft')),
+    sa.UniqueConstraint('key', name=op.f('uq_import_draft_key'))
+    )
+    op.create_index('ix_import_draft_created', 'import_draft', ['created_at'], unique=False)
     op.create_table('membership',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -164,19 +177,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_model')),
     sa.UniqueConstraint('manufacturer_id', 'key', name=op.f('uq_model_manufacturer_id_key'))
     )
-    op.create_table('import_draft',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('key', sa.String(length=43), nullable=False),
-    sa.Column('user_id', sa.Integer(), nullable=False),
-    sa.Column('what', sa.Enum('devices', 'institutions', 'headcounts', name='import_what', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('file_name', sa.String(length=200), nullable=False),
-    sa.Column('content', sa.LargeBinary(), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_import_draft_user_id_user_account')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_draft')),
-    sa.UniqueConstraint('key', name=op.f('uq_import_draft_key'))
-    )
-    op.create_index('ix_import_draft_created', 'import_draft', ['created_at'], unique=False)
     op.create_table('password_token',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -323,6 +323,7 @@ def upgrade() -> None:
     op.create_index('ix_device_institution_acquired', 'device', ['institution_id', 'acquired_on', 'id'], unique=False)
     op.create_index('ix_device_institution_kind', 'device', ['institution_id', 'kind_id', 'tag_key'], unique=False)
     op.create_index('ix_device_institution_tag', 'device', ['institution_id', 'tag_key'], unique=False)
+    op.create_index('ix_device_kind', 'device', ['kind_id', 'id'], unique=False)
     op.create_index('ix_device_room', 'device', ['room_id'], unique=False)
     op.create_index('ix_device_serial_key', 'device', ['serial_key'], unique=False)
     op.create_index('uq_device_inventory', 'device', ['institution_id', 'kind_id', 'inventory_key'], unique=True, sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
@@ -428,6 +429,7 @@ def downgrade() -> None:
     op.drop_index('uq_device_inventory', table_name='device', sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
     op.drop_index('ix_device_serial_key', table_name='device')
     op.drop_index('ix_device_room', table_name='device')
+    op.drop_index('ix_device_kind', table_name='device')
     op.drop_index('ix_device_institution_tag', table_name='device')
     op.drop_index('ix_device_institution_kind', table_name='device')
     op.drop_index('ix_device_institution_acquired', table_name='device')
@@ -442,12 +444,12 @@ def downgrade() -> None:
     op.drop_table('told_fact')
     op.drop_table('site')
     op.drop_table('scenario_kind')
-    op.drop_index('ix_import_draft_created', table_name='import_draft')
-    op.drop_table('import_draft')
     op.drop_table('password_token')
     op.drop_table('model')
     op.drop_index('ix_membership_user', table_name='membership')
     op.drop_table('membership')
+    op.drop_index('ix_import_draft_created', table_name='import_draft')
+    op.drop_table('import_draft')
     op.drop_table('user_account')
     op.drop_index('uq_sync_run_running', table_name='sync_run', sqlite_where=sa.text("status = 'running'"), postgresql_where=sa.text("status = 'running'"))
     op.drop_index('ix_sync_run_started', table_name='sync_run')

@@ -31,7 +31,7 @@ from tests.support.town import ACTOR, Town
 TODAY = date(2024, 9, 30)
 NOW = datetime(2024, 9, 30, 9, tzinfo=UTC)
 FIRST = TODAY - timedelta(days=12)
-LONGEST = 25
+LONGEST = 14
 """Days before today that the model keeps."""
 
 
@@ -196,7 +196,7 @@ def test_a_device_reads_on_every_day_as_a_plain_dictionary_of_its_changes(
     run_state_machine_as_test(
         DeviceLife,
         settings=settings(
-            max_examples=300,
+            max_examples=40,
             stateful_step_count=14,
             deadline=None,
             suppress_health_check=list(HealthCheck),

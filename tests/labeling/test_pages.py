@@ -1,8 +1,5 @@
 """Choosing labels and printing them from the browser."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -32,7 +29,7 @@ def admin(app: Flask, town: Town) -> FlaskClient:
 
 def print_from(client: FlaskClient, query: str) -> TestResponse:
     token = csrf_token(client.get(f"/labels/?{query}").text)
-    return client.post(f"/labels/print?{query}", data={"csrf_token": token})
+    return client.post(f"/labels/print?{query}", data={"csrf_token": token}, buffered=True)
 
 
 def printed_tags(app: Flask) -> list[str]:
@@ -156,8 +153,8 @@ def test_who_may_not_print_does_not_reach_the_page(app: Flask, town: Town) -> No
 
 
 @pytest.fixture
-def crowd(app: Flask, town: Town) -> Iterator[Any]:
-    yield add_fleet(app, town, 500, "ABC")
+def crowd(app: Flask, town: Town) -> list[str]:
+    return add_fleet(app, town, 500, "ABC")
 
 
 def test_the_page_takes_six_statements_however_many_devices(

@@ -5,19 +5,19 @@ import json
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy.orm import Session
 
 from assetmgr.commands import context
 from assetmgr.usage.cli import commands
 from tests.support.town import Town
+from tests.support.writing import written
 from tests.usage.seen import MONDAY, SUNDAY, used
 
 
 def test_the_document_has_weeks_by_institution_and_totals(
-    app: Flask, town: Town, session: Session, monkeypatch: pytest.MonkeyPatch
+    app: Flask, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    used(session, town, "ABC", "K-0001", [MONDAY])
-    session.commit()
+    with written(app) as session:
+        used(session, town, "ABC", "K-0001", [MONDAY])
     monkeypatch.setattr(context, "create_app", lambda: app)
     result = CliRunner().invoke(
         commands, ["weekly", "--from", str(MONDAY), "--to", str(SUNDAY), "--json"]
