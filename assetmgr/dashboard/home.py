@@ -116,7 +116,8 @@ def _due(planned: due.Shown | None) -> list[Stat]:
 
 
 def _costs(planned: due.Shown | None) -> list[Figure]:
-    return [due.by_year(planned, in_euro=True)] if planned else []
+    any_due = planned is not None and any(year.total.due for year in planned.years)
+    return [due.by_year(planned, in_euro=True)] if planned and any_due else []
 
 
 def _weeks(today: date, places: Sequence[Named]) -> tuple[Week, ...]:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
+from assetmgr.demo.queries import is_demo
 from assetmgr.devices.models import DevicePeriod
 from assetmgr.devices.queries.kinds import kinds
 from assetmgr.extensions import db
@@ -33,6 +34,7 @@ def show() -> ResponseReturnValue:
         in_euro=request.args.get("show") == "eur",
         place=in_view(),
         as_of=today(),
+        is_demo=is_demo(db.session()),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than its types
 from wtforms.validators import Optional
 
 from assetmgr.devices.forms.fields import DayField

@@ -69,7 +69,7 @@ def test_the_file_has_a_row_for_each_year_institution_and_kind(app: Flask, town:
 def test_the_pages_read_a_fixed_number_of_statements(app: Flask, town: Town) -> None:
     client = sign_in(app, town.emails[Role.MUNICIPAL_ADMIN])
     client.get("/forecast/")
-    for path, number in (("/forecast/", 9), ("/forecast/devices?year=2027", 8)):
+    for path, number in (("/forecast/", 9), ("/forecast/devices?year=2027", 7)):
         with counted(app) as statements:
             assert client.get(path).status_code == 200
         assert len(statements) == number, path

@@ -95,4 +95,4 @@ def test_the_page_reads_a_fixed_number_of_statements(app: Flask, active_town: To
     for query in (OWN, "/usage/?span=recent", "/usage/?span=year"):
         with counted(app) as statements:
             client.get(query)
-        assert len(statements) == 9, query
+        assert len(statements) == 8, query

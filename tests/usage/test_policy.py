@@ -75,7 +75,7 @@ def test_the_mean_leaves_out_weeks_of_which_nothing_is_known() -> None:
         (MONDAY + timedelta(days=21), Activity(10, 10, 7)),
     ]
     span = span_of(weeks)
-    assert (span.weeks, span.mean) == (3, 6)
+    assert (span.weeks, span.mean) == (3, Fraction(6))
     assert (span.highest, span.highest_active) == (MONDAY + timedelta(days=14), 7)
     assert span.together.percent == 60
 

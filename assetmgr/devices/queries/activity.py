@@ -25,13 +25,13 @@ class WeekOfUse:
 
 @dataclass(frozen=True, slots=True)
 class GoogleFacts:
-    """Google's own facts of a device; times are aware."""
+    """Google's own facts of a device: texts are blank and times None where it tells none."""
 
-    status: str | None
-    model: str | None
-    org_unit_path: str | None
-    annotated_location: str | None
-    os_version: str | None
+    status: str
+    model: str
+    org_unit_path: str
+    annotated_location: str
+    os_version: str
     last_sync: datetime | None
     first_enrolled_at: datetime | None
     auto_update_through: date | None

@@ -40,18 +40,16 @@ class Key:
 
     def past(self, cursor: Cursor, *, descending: bool) -> ColumnElement[bool]:
         """The rows that come after the cursor's in that order."""
-        if descending:
-            further, on = self.value < cursor.value, self.tie < cursor.tie
-        else:
-            further, on = self.value > cursor.value, self.tie > cursor.tie
+        tied = self.tie < cursor.tie if descending else self.tie > cursor.tie
         if cursor.value is None:
             known = self.value.is_not(None) if descending else false()
-            return or_(and_(self.value.is_(None), on), known)
+            return or_(and_(self.value.is_(None), tied), known)
+        further = self.value < cursor.value if descending else self.value > cursor.value
         if self.nullable and not descending:
-            return or_(further, and_(self.value == cursor.value, on), self.value.is_(None))
+            return or_(further, and_(self.value == cursor.value, tied), self.value.is_(None))
         # Said twice, because no index is entered by an OR.
         bound = self.value <= cursor.value if descending else self.value >= cursor.value
-        return and_(bound, or_(further, on))
+        return and_(bound, or_(further, tied))
 
 
 def packed(cursor: Cursor) -> str:

@@ -15,4 +15,4 @@ def model_names(session: Session) -> list[Names]:
         .join(Model, Model.manufacturer_id == Manufacturer.id)
         .order_by(Manufacturer.key, Model.key)
     )
-    return [*rows.tuples()]
+    return [*rows]

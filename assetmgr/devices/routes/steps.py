@@ -58,7 +58,11 @@ def move(device_id: int) -> ResponseReturnValue:
         room = room_named(form.rooms, form.room.data or "")
         place = {"institution_id": int(form.institution.data), "room_id": room.id if room else None}
         if _set(form, device, place):
-            return _done(device_id, gettext("%(tag)s was moved.", tag=card.tag))
+            here = _card(device_id)
+            if (here.institution_id, here.room_id) == tuple(place.values()):
+                return _done(device_id, gettext("%(tag)s was moved.", tag=card.tag))
+            said = gettext("Its place changed again later, so where it is today stays.")
+            return _done(device_id, said, "amber")
     return _page("devices/move.html", form, card)
 
 
@@ -108,8 +112,8 @@ def _set(form: StatusForm | MoveForm, device: Device, values: Mapping[str, Any])
     return True
 
 
-def _done(device_id: int, said: str) -> ResponseReturnValue:
-    flash(said, "ok")
+def _done(device_id: int, said: str, tone: str = "ok") -> ResponseReturnValue:
+    flash(said, tone)
     return redirect(url_for("devices.show", device_id=device_id))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from assetmgr.indicators.cards import SIGNS
 from assetmgr.indicators.policy.provision import Provision
@@ -38,11 +38,6 @@ MISSING_NAMES: Final[Mapping[str, Any]] = {
     "group_rooms_equipped": lazy_gettext("equipped group rooms"),
     "internet_mbps": lazy_gettext("internet speed"),
     "wifi": lazy_gettext("Wi-Fi"),
-}
-_LACKS: Final[Mapping[str, Any]] = {
-    "share": lazy_gettext("rooms"),
-    "coverage": lazy_gettext("institutions"),
-    "per_admin": lazy_gettext("administrators"),
 }
 
 
@@ -98,10 +93,19 @@ def _value(target: ProvisionTarget, value: Any) -> str:
     return short(value, 2)
 
 
-def _lacks(target: ProvisionTarget, shortfall: int) -> str:
-    if not shortfall:
+def _lacks(target: ProvisionTarget, count: int) -> str:
+    """How much of what the measure counts is lacking; nothing where nothing is."""
+    if not count:
         return ""
-    return f"{number(shortfall)} {_LACKS.get(target.measure, gettext('devices'))}"
+    texts = {
+        "share": ngettext("%(num)s room missing", "%(num)s rooms missing", count),
+        "coverage": ngettext("%(num)s institution missing", "%(num)s institutions missing", count),
+        "per_admin": ngettext(
+            "%(num)s administrator missing", "%(num)s administrators missing", count
+        ),
+    }
+    other = ngettext("%(num)s device missing", "%(num)s devices missing", count)
+    return str(texts.get(target.measure, other))
 
 
 def _own(one: Provision, code: str | None) -> str:

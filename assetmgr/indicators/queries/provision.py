@@ -41,7 +41,7 @@ def _floors(session: Session) -> dict[str, int]:
         .where(Building.teaching)
         .group_by(Institution.code)
     )
-    return {code: int(floors) for code, floors in rows.tuples()}
+    return {code: int(floors) for code, floors in rows}
 
 
 def _open_access(session: Session, as_of: date) -> Mapping[str, Mapping[str, int]]:
@@ -49,7 +49,7 @@ def _open_access(session: Session, as_of: date) -> Mapping[str, Mapping[str, int
     by_place: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for code, site in session.execute(
         select(Institution.code, Site.name).join(Site, Site.institution_id == Institution.id)
-    ).tuples():
+    ):
         by_place[code][site] = 0
     rows = session.execute(
         select(Institution.code, Site.name, func.count())
@@ -83,7 +83,7 @@ def _counted_rooms(session: Session) -> dict[tuple[str, RoomUse], int]:
         .where(Room.use.in_(list(COLUMN_OF_USE)))
         .group_by(Institution.code, Room.use)
     )
-    return {(code, use): count for code, use, count in rows.tuples()}
+    return {(code, use): count for code, use, count in rows}
 
 
 def _equipped_rooms(session: Session, as_of: date) -> Counter[tuple[str, RoomUse]]:
@@ -102,4 +102,4 @@ def _equipped_rooms(session: Session, as_of: date) -> Counter[tuple[str, RoomUse
         .group_by(Institution.code, Room.use, Room.id)
         .having(and_(*(one == 1 for one in has)))
     )
-    return Counter((code, use) for code, use in rows.tuples())
+    return Counter((code, use) for code, use in rows)
