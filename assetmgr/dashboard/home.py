@@ -122,7 +122,8 @@ def _costs(planned: due.Shown | None) -> list[Figure]:
 
 def _weeks(today: date, places: Sequence[Named]) -> tuple[Week, ...]:
     first, last = recent_span(today, WEEKS)
-    weeks = weekly_report(db.session(), first, last, codes=[place.code for place in places])
+    codes = [place.code for place in places] if in_view() else None
+    weeks = weekly_report(db.session(), first, last, codes=codes)
     return weeks if any(week.by_institution for week in weeks) else ()
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, datetime
+from threading import Thread
 from typing import Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
@@ -67,13 +68,14 @@ def start() -> ResponseReturnValue:
 
 
 def _carry_out(run_id: int) -> None:
-    subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "assetmgr", "sync", "google", "--run", str(run_id)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    Thread(target=process.wait, daemon=True).start()  # or it stays behind as a zombie
 
 
 @pages.get("/unknown")

@@ -20,13 +20,14 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     values,
 )
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import system_scope
+from assetmgr.db.scope import AllInstitutions, scope_of, system_scope
 from assetmgr.devices.codes import NOT_COUNTED
-from assetmgr.devices.models import DevicePeriod, Kind
+from assetmgr.devices.models import DevicePeriod, DeviceTenure, Kind
 from assetmgr.institutions.models import Institution
 from assetmgr.institutions.queries import named_institutions
 from assetmgr.usage.models import UsageCoverage, UsageDay
@@ -39,6 +40,8 @@ class _Asked:
 
     institutions: tuple[int, ...]
     mondays: tuple[date, ...]
+    is_part: bool
+    """Whether they are not all institutions there are: then only their devices are read."""
 
     @property
     def sunday(self) -> date:
@@ -63,7 +66,8 @@ def weekly_report(
     wanted = tuple(one.id for one in found if codes is None or one.code in codes)
     if not mondays or not wanted:
         return tuple(Week(monday, {}) for monday in mondays)
-    asked = _Asked(wanted, mondays)
+    everywhere = codes is None and isinstance(scope_of(session), AllInstitutions)
+    asked = _Asked(wanted, mondays, is_part=not everywhere)
     with system_scope(session, reason="where a Chromebook's days of a week were"):
         return weekly(
             mondays, _fleet(session, asked), _covered(session, asked), _active(session, asked)
@@ -121,6 +125,7 @@ def _active(session: Session, asked: _Asked) -> list[Active]:
     pairs = (
         select(weeks.c.monday, weeks.c.sunday, UsageDay.device_id)
         .join(UsageDay, UsageDay.day.between(weeks.c.monday, weeks.c.sunday))
+        .where(_ever_there(asked))
         .distinct()
         .subquery()
     )
@@ -150,6 +155,13 @@ def _active(session: Session, asked: _Asked) -> list[Active]:
         .group_by(Institution.code, pairs.c.monday)
     )
     return [Active(*row) for row in rows]
+
+
+def _ever_there(asked: _Asked) -> ColumnElement[bool]:
+    if not asked.is_part:
+        return true()
+    there = DeviceTenure.institution_id.in_(asked.institutions)
+    return UsageDay.device_id.in_(select(DeviceTenure.device_id).where(there))
 
 
 def _weeks(asked: _Asked) -> CTE:

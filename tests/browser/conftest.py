@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from werkzeug.serving import make_server
 
 from assetmgr import create_app
 from assetmgr.auth.codes import Role
+from assetmgr.demo.google import google_fleet
 from assetmgr.demo.people import PASSWORD, PEOPLE
+from assetmgr.demo.plan import build
 from assetmgr.extensions import db
+from sync.emulator import Fleet, credentials_file, running
 from tests.support.databases import config_for
 from tests.support.demo import demo_file
 
@@ -58,9 +62,9 @@ class Site:
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.goto("/sign-in")
-        page.get_by_label("E-pasts").fill(_email(role))
-        page.get_by_label("Parole").fill(PASSWORD)
-        page.get_by_role("button", name="Ienākt").click()
+        page.locator("[name=email]").fill(_email(role))
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("button[type=submit]").click()
         page.wait_for_url(lambda url: "sign-in" not in url)
         return page
 
@@ -70,17 +74,38 @@ def _email(role: Role) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    chromium: Browser, google: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The product with the demo, on a free port; every test module has its own copy."""
     folder = Path(tmp_path_factory.mktemp("site"))
-    shutil.copyfile(demo_file(tmp_path_factory), folder / "site.sqlite3")
-    app = create_app(config_for(f"sqlite:///{folder / 'site.sqlite3'}", folder))
+    file = folder / "site.sqlite3"
+    shutil.copyfile(demo_file(tmp_path_factory), file)
+    environ = {
+        "ASSETMGR_GOOGLE_CREDENTIALS": str(credentials_file(folder / "key.json", google)),
+        "ASSETMGR_GOOGLE_SUBJECT": "admin@demo.example",
+        "ASSETMGR_GOOGLE_ENDPOINT": google,
+    }
+    app = create_app(config_for(f"sqlite:///{file}", folder, **environ))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", chromium)
+    with pytest.MonkeyPatch.context() as patch:  # for the command that the sync's button starts
+        environ["ASSETMGR_DATABASE_URL"] = f"sqlite:///{file}"
+        environ["ASSETMGR_DATA_DIR"] = str(folder)
+        for name, value in environ.items():
+            patch.setenv(name, value)
+        yield Site(f"http://127.0.0.1:{server.server_port}", chromium)
     server.shutdown()
     thread.join()
     server.server_close()
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def google() -> Iterator[str]:
+    """The address of a stand-in for Google with the demo's Chromebooks."""
+    until = datetime.now(UTC).date() - timedelta(days=1)
+    with running(Fleet(google_fleet(build(until), until))) as emulator:
+        yield emulator.url

@@ -228,6 +228,15 @@ def test_only_who_may_write_is_offered_a_new_device(admin: FlaskClient, staff: F
     assert 'href="/devices/new"' not in staff.get("/devices/").text
 
 
+def test_who_may_export_downloads_what_is_in_view(
+    admin: FlaskClient, staff: FlaskClient, city: FlaskClient
+) -> None:
+    assert "/exchange/devices.csv?institution=ABC" in admin.get("/devices/").text
+    assert "/exchange/devices.xlsx?institution=XYZ" in city.get("/devices/?institution=XYZ").text
+    assert "the other filters do not apply" in city.get("/devices/?kind=laptop").text
+    assert "/exchange/devices.csv" not in staff.get("/devices/").text
+
+
 def test_nothing_found_says_what_to_do(admin: FlaskClient) -> None:
     assert "No device matches" in admin.get("/devices/?q=nowhere").text
 

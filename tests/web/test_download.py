@@ -24,4 +24,4 @@ def test_a_csv_cell_that_looks_like_a_formula_is_quoted() -> None:
 def test_a_workbook_keeps_texts_as_texts_and_figures_as_figures() -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(as_xlsx(SHEET)))
     row = book.get_sheet_by_index(0).to_python()[1]
-    assert row == ["=1+1", 3.0, 1 / 3, 2.5, "2024-09-01"]
+    assert row == ["=1+1", 3.0, 1 / 3, 2.5, "2024-09-01", ""]

@@ -106,7 +106,7 @@ AT_FIRST: Final = frozenset({"kind", "model", "institution", "room", "acquired",
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as texts: the opening tag and the text of each cell, the status by code and word."""
+    """A row as texts: the attributes and the text of each cell, the status by code and word."""
 
     id: int
     tag: str
@@ -125,12 +125,12 @@ def chosen(keys: Iterable[str] | None, *, one_institution: bool) -> tuple[Column
 
 def lines(page: DevicePage, columns: tuple[Column, ...], context: Context) -> list[Line]:
     """The rows of a page as texts; the status stands apart, for it is no plain cell."""
-    made = [(_opening(column), column.text) for column in columns if column is not STATUS]
+    made = [(_attributes(column), column.text) for column in columns if column is not STATUS]
     return [
         Line(
             row.id,
             row.tag,
-            [(opening, text(row, context)) for opening, text in made],
+            [(attributes, text(row, context)) for attributes, text in made],
             row.status.value,
             context.word(row.status),
         )
@@ -138,10 +138,10 @@ def lines(page: DevicePage, columns: tuple[Column, ...], context: Context) -> li
     ]
 
 
-def _opening(column: Column) -> Markup:
+def _attributes(column: Column) -> Markup:
     css = Markup(' class="{}"').format(column.css) if column.css else ""
     told = Markup(' data-label="{}"').format(column.label) if column.told else ""
-    return Markup("<td{}{}>").format(css, told)
+    return css + told
 
 
 def context_of(kinds: Iterable[NamedKind], institutions: Iterable[Named]) -> Context:

@@ -32,6 +32,7 @@ from assetmgr.web.institution_in_view import in_view, mine
 from assetmgr.web.words import kind_name, word
 
 CHOSEN_COLUMNS: Final = "device_columns"
+DOWNLOADS: Final = (("csv", "file-earmark-text"), ("xlsx", "file-earmark-spreadsheet"))
 Options = list[tuple[str, str]]
 
 
@@ -128,7 +129,11 @@ def _actions() -> dict[str, Any]:
     """Where the list leads, as far as the reader may go there."""
     return {
         "labels_href": _address("labeling.choose", Permission.LABELS),
-        "export_href": _address("exchange.export", Permission.EXCHANGE),
+        "downloads": [
+            (name.upper(), url_for("exchange.download", what="devices", file_format=name), icon)
+            for name, icon in DOWNLOADS
+            if linked("exchange.download", Permission.EXCHANGE)
+        ],
         "import_href": _address("exchange.choose", Permission.EXCHANGE),
     }
 
