@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol, cast
 
 from sqlalchemy import (
     Alias,
@@ -239,12 +239,22 @@ def _restrict(state: ORMExecuteState) -> None:
     scope = scope_of(state.session)
     if isinstance(scope, AllInstitutions):
         return
+    if state.is_column_load:  # an object of the session is read again, by its key
+        _restrict_reading_again(state, scope)
+        return
     models = _touched(state.statement)
     if not models:
         return
     state.statement = state.statement.options(
         *(_criterion(model, scope) for model in sorted(models, key=lambda model: model.__name__))
     )
+
+
+def _restrict_reading_again(state: ORMExecuteState, scope: Institutions | Borrower) -> None:
+    model = state.bind_mapper.class_ if state.bind_mapper else None
+    if model is not None and not isinstance(ownership(model), Shared):
+        statement = cast(Select[Any], state.statement)
+        state.statement = statement.where(ownership(model).criterion(model, scope))
 
 
 def _criterion(model: type[Any], scope: Institutions | Borrower) -> Any:

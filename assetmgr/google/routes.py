@@ -16,6 +16,7 @@ from assetmgr.extensions import db
 from assetmgr.google import queries
 from assetmgr.google.operations.runs import begin_run
 from assetmgr.google.operations.take_in import take_in
+from assetmgr.google.run import turn
 from assetmgr.web.access import requires
 from assetmgr.web.institution_in_view import mine
 from assetmgr.web.signed_in import me
@@ -50,6 +51,7 @@ def runs() -> ResponseReturnValue:
         "google/runs.html",
         runs=found,
         running=bool(found) and found[0].status == "running",
+        names_devices=me().is_municipal,  # an ambiguous one may be of any institution
         unmatched=len(queries.unmatched_devices(session)) if me().is_municipal else 0,
         is_configured=bool(_config().google.credentials and _config().google.subject),
         sync_words=STATUS_WORDS,
@@ -61,7 +63,10 @@ def runs() -> ResponseReturnValue:
 @requires(Permission.SYNC_RUN)
 def start() -> ResponseReturnValue:
     """Begin a run, and let a process of its own carry it out."""
-    run_id = begin_run(db.session(), started_by=me().name, dry_run=False, now=datetime.now(UTC))
+    with turn(_config().data_dir):
+        run_id = begin_run(
+            db.session(), started_by=me().name, dry_run=False, now=datetime.now(UTC)
+        )
     response = redirect(url_for("google.runs"))
     response.call_on_close(lambda: _carry_out(run_id))  # after the commit
     return response

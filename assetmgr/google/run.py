@@ -1,10 +1,11 @@
 """One whole run of the sync: read with no transaction open, then write in bounded batches."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final, TypeVar
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from sqlalchemy import select
@@ -12,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor, Via
 from assetmgr.config import Config, ConfigError
+from assetmgr.db.errors import Refused
+from assetmgr.db.locks import Lock, alone
 from assetmgr.db.transaction import reading, writing
 from assetmgr.devices.models import Device
 from assetmgr.extensions import db
 from assetmgr.google import queries
-from assetmgr.google.models import SyncStatus
+from assetmgr.google.models import RUNNING_ALREADY, SyncStatus
 from assetmgr.google.operations import apply
 from assetmgr.google.operations.runs import begin_run, end_run
 from sync.changes import Ambiguous, Changes
@@ -71,27 +74,53 @@ def run_sync(
     Raises:
         Refused: another run is going on.
     """
-    with app.app_context(), writing(db.session(), reason="a run of the sync begins") as session:
-        run_id = begin_run(session, started_by=started_by, dry_run=dry_run, now=now)
-    return carry_out(app, source, run_id, now=now, dry_run=dry_run)
+    with app.app_context(), turn(_config(app).data_dir):
+        with writing(db.session(), reason="a run of the sync begins") as session:
+            run_id = begin_run(session, started_by=started_by, dry_run=dry_run, now=now)
+        return _carried_out(app, source, run_id, now=now, dry_run=dry_run)
 
 
-def carry_out(
-    app: Flask, source: DeviceSource, run_id: int, *, now: datetime, dry_run: bool = False
-) -> queries.Run:
+@contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """Be the only one that syncs, or begins a run, as long as the block runs.
+
+    Raises:
+        Refused: another process is at it.
+    """
+    with alone(db.engine, Lock.SYNC, folder) as free:
+        if not free:
+            raise Refused(RUNNING_ALREADY)
+        yield
+
+
+def carry_out(app: Flask, source: DeviceSource, run_id: int, *, now: datetime) -> queries.Run:
     """Sweep, reconcile, write; the begun run as it then stands in its row.
 
     A failed or refused run leaves the register as it was, and says why in its row.
+
+    Raises:
+        Refused: another process is at it.
     """
+    with app.app_context(), turn(_config(app).data_dir):
+        return _carried_out(app, source, run_id, now=now, dry_run=False)
+
+
+def _carried_out(
+    app: Flask, source: DeviceSource, run_id: int, *, now: datetime, dry_run: bool
+) -> queries.Run:
     outcome = _Outcome(SyncStatus.FAILED, {"message": "The run was cut off by an error."})
-    with app.app_context():
-        try:
-            outcome = _attempt(app, source, now, dry_run)
-        finally:
-            outcome.figures |= {"pages": source.tally.pages, "retries": source.tally.retries}
-            _end(run_id, outcome.status, outcome.figures)
-        with reading(db.session(), reason="the run is reported") as session:
-            return queries.run(session, run_id)
+    try:
+        outcome = _attempt(app, source, now, dry_run)
+    finally:
+        outcome.figures |= {"pages": source.tally.pages, "retries": source.tally.retries}
+        _end(run_id, outcome.status, outcome.figures)
+    with reading(db.session(), reason="the run is reported") as session:
+        return queries.run(session, run_id)
+
+
+def _config(app: Flask) -> Config:
+    config: Config = app.extensions["assetmgr_config"]
+    return config
 
 
 def _end(run_id: int, status: SyncStatus, figures: Mapping[str, Any]) -> None:
@@ -119,7 +148,7 @@ def _check(seen: Sequence[SeenDevice]) -> None:
 def _reconciled(
     app: Flask, seen: Sequence[SeenDevice], now: datetime, dry_run: bool
 ) -> dict[str, Any]:
-    zone: ZoneInfo = app.extensions["assetmgr_config"].timezone
+    zone = _config(app).timezone
     window = covered_days(now, zone)
     with reading(db.session(), reason="a sweep is reconciled with the register") as session:
         changes = reconcile(queries.known_devices(session), seen, now)

@@ -9,8 +9,8 @@ from apscheduler.triggers.cron import CronTrigger
 from flask import Flask
 
 from assetmgr.config import Config
+from assetmgr.db.locks import Lock, alone
 from assetmgr.extensions import db
-from assetmgr.jobs.leader import leadership
 from assetmgr.jobs.nightly import nightly_sync
 
 GRACE_SECONDS: Final = 6 * 3600
@@ -43,7 +43,7 @@ def run_forever(app: Flask) -> None:
     with app.app_context():
         engine = db.engine
     while True:
-        with leadership(engine, config.data_dir) as leads:
+        with alone(engine, Lock.SCHEDULER, config.data_dir) as leads:
             if leads:
                 _log.info("scheduler leads")
                 scheduler = build(app)

@@ -9,7 +9,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer th
 from wtforms.validators import Optional
 
 from assetmgr.devices.forms.fields import DayField
-from assetmgr.usage.policy import WEEK
+from assetmgr.usage.queries import recent_span
 from assetmgr.web.forms import Form
 
 RECENT: Final = "recent"
@@ -42,10 +42,10 @@ class SpanForm(Form):
         """The first and the last day chosen; whole weeks alone, the running one left out."""
         if self.span.data == OWN and self.first.data and self.last.data:
             return self.first.data, self.last.data
-        sunday = today - timedelta(days=today.weekday() + 1)
         if self.span.data == SCHOOL_YEAR:
-            return _first_of_school_year(today), sunday
-        return sunday - RECENT_WEEKS * WEEK + timedelta(days=1), sunday
+            first = _first_of_school_year(today)
+            return first, max(first, today - timedelta(days=today.weekday() + 1))
+        return recent_span(today, RECENT_WEEKS)
 
 
 def _first_of_school_year(day: date) -> date:

@@ -1,5 +1,7 @@
 """Error pages: what happened, what is safe, what to do."""
 
+from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from flask import Flask, Response, g, make_response, render_template
@@ -9,6 +11,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from assetmgr.db.errors import Refused
+from assetmgr.web.formats import date_text, language
+from assetmgr.web.words import word
 
 _TEXTS: Final = {
     403: (
@@ -43,7 +47,13 @@ def register(app: Flask) -> None:
 def translated(refused: Refused) -> str:
     """A refusal in the reader's language."""
     text: str = gettext(refused.message)
-    return text % refused.values
+    return text % {name: _in_words(value) for name, value in refused.values.items()}
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return word(value)
+    return date_text(value, language()) if isinstance(value, date) else value
 
 
 def conflict(refused: Refused | None) -> Response:

@@ -96,7 +96,9 @@ def _context() -> dict[str, Any]:
 
 
 def _has_rail() -> bool:
-    return bool(current_user and current_user.is_authenticated) and not current_user.is_borrower_only
+    if not current_user or not current_user.is_authenticated:
+        return False
+    return not current_user.is_borrower_only
 
 
 def _nav() -> list[dict[str, Any]]:

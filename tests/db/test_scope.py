@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import exists, func, insert, select, union_all, update
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from assetmgr.db.bulk import bulk_delete, bulk_insert, bulk_set, bulk_update
 from assetmgr.db.scope import (
@@ -90,6 +91,16 @@ def test_the_identity_map_does_not_leak(foreign: Any, town: Town) -> None:
         foreign.get(Device, town.devices["K-0001"])
     found = foreign.scalars(select(Device).where(Device.id == town.devices["K-0001"]))
     assert found.one_or_none() is None
+
+
+def test_an_expired_object_is_read_again_only_within_the_scope(foreign: Any, town: Town) -> None:
+    own = foreign.scalars(select(Device).where(Device.tag_key == "t-0001")).one()
+    with system_scope(foreign, reason="a test"):
+        other = foreign.scalars(select(Device).where(Device.tag_key == "k-0001")).one()
+    foreign.expire_all()
+    assert own.asset_tag == "T-0001"
+    with pytest.raises(ObjectDeletedError):
+        _ = other.asset_tag
 
 
 def test_a_borrower_sees_no_device(app: Flask, town: Town) -> None:

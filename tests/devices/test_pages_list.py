@@ -228,13 +228,18 @@ def test_only_who_may_write_is_offered_a_new_device(admin: FlaskClient, staff: F
     assert 'href="/devices/new"' not in staff.get("/devices/").text
 
 
-def test_who_may_export_downloads_what_is_in_view(
+def test_who_may_export_downloads_what_the_filters_show(
     admin: FlaskClient, staff: FlaskClient, city: FlaskClient
 ) -> None:
-    assert "/exchange/devices.csv?institution=ABC" in admin.get("/devices/").text
-    assert "/exchange/devices.xlsx?institution=XYZ" in city.get("/devices/?institution=XYZ").text
-    assert "the other filters do not apply" in city.get("/devices/?kind=laptop").text
-    assert "/exchange/devices.csv" not in staff.get("/devices/").text
+    page = city.get("/devices/?institution=XYZ&kind=laptop").text
+    assert "/devices/list.xlsx?kind=laptop&amp;institution=XYZ" in page
+    file = city.get("/devices/list.csv?institution=XYZ&kind=laptop").text.lstrip("\ufeff")
+    assert [line.partition(",")[0] for line in file.splitlines()] == ["asset_tag", "P-0101"]
+    mine = admin.get("/devices/list.csv?institution=XYZ").text
+    assert "P-0101" not in mine
+    assert "P-0001" in mine
+    assert "/devices/list.csv" not in staff.get("/devices/").text
+    assert staff.get("/devices/list.csv").status_code == 403
 
 
 def test_nothing_found_says_what_to_do(admin: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from assetmgr.db.errors import Refused
+from assetmgr.db.locks import Lock, alone
 from assetmgr.db.transaction import reading, writing
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations import change_device
@@ -174,3 +176,24 @@ def test_the_moment_of_a_run_is_kept_with_its_zone(sync: Sync) -> None:
     assert run.started_at == NOW
     assert run.finished_at is not None
     assert run.finished_at.tzinfo is not None
+
+
+def test_a_run_whose_process_died_is_noted_as_failed_by_the_next_one(
+    app: Flask, sync: Sync
+) -> None:
+    with app.app_context(), writing(db.session(), reason="a run that dies") as session:
+        begin_run(session, started_by="other", dry_run=False, now=NOW)
+    assert sync(now=NOW + timedelta(minutes=2)).status is SyncStatus.DONE
+    statuses = sorted(one.status.value for one in everything(app, SyncRun))
+    assert statuses == ["done", "failed"]
+
+
+def test_a_run_that_goes_on_for_long_is_left_to_its_end(
+    app: Flask, sync: Sync, tmp_path: Path
+) -> None:
+    with app.app_context():
+        with writing(db.session(), reason="a long run") as session:
+            begin_run(session, started_by="other", dry_run=False, now=NOW)
+        with alone(db.engine, Lock.SYNC, tmp_path), pytest.raises(Refused):
+            sync(now=NOW + timedelta(hours=3))
+    assert [one.status for one in everything(app, SyncRun)] == [SyncStatus.RUNNING]

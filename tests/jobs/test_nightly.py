@@ -9,8 +9,8 @@ from sqlalchemy import select
 from assetmgr import create_app
 from assetmgr.config import Config
 from assetmgr.db.transaction import reading
+from assetmgr.db.locks import Lock, alone
 from assetmgr.extensions import db
-from assetmgr.jobs.leader import leadership
 from assetmgr.jobs.models import JobRun
 from assetmgr.jobs.nightly import nightly_sync
 from assetmgr.jobs.scheduler import build
@@ -67,9 +67,9 @@ def test_the_job_fires_at_half_past_two_in_riga_in_summer_and_winter(app: Flask)
 def test_of_two_schedulers_one_leads_until_it_ends(app: Flask, tmp_path: Path) -> None:
     with app.app_context():
         with (
-            leadership(db.engine, tmp_path) as first,
-            leadership(db.engine, tmp_path) as second,
+            alone(db.engine, Lock.SCHEDULER, tmp_path) as first,
+            alone(db.engine, Lock.SCHEDULER, tmp_path) as second,
         ):
             assert (first, second) == (True, False)
-        with leadership(db.engine, tmp_path) as third:
+        with alone(db.engine, Lock.SCHEDULER, tmp_path) as third:
             assert third

@@ -30,6 +30,7 @@ FREE: Final[Mapping[Argument, str]] = {
     ("auth", "token"): "nothing",
     ("dashboard", "matter"): "past-updates",
     ("devices", "tag"): "K-0001",
+    ("devices", "file_format"): "csv",
     ("exchange", "file_format"): "csv",
     ("exchange", "key"): "nothing",
     ("exchange", "what"): "devices",

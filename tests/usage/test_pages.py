@@ -1,9 +1,10 @@
 """The page of Chromebook usage: who sees what, and what it says when asked for nonsense."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from flask import Flask
 from python_calamine import CalamineWorkbook
 
@@ -69,6 +70,13 @@ def test_wrong_days_are_named_and_nothing_is_shown(app: Flask, active_town: Town
     nonsense = client.get("/usage/?span=own&from=yesterday&to=2024-01-01")
     assert nonsense.status_code == 422
     assert client.get("/usage/weekly.csv?span=own&from=x&to=y").status_code == 400
+
+
+def test_a_school_year_that_has_just_begun_has_no_whole_week(app: Flask, town: Town) -> None:
+    with time_machine.travel(datetime(2026, 9, 2, 12, tzinfo=UTC), tick=False):
+        response = sign_in(app, town.emails[Role.SCHOOL_ADMIN]).get("/usage/?span=year")
+    assert response.status_code == 200
+    assert "No whole week in this period" in response.text
 
 
 def test_an_institution_without_chromebooks_says_what_will_be_here(app: Flask, town: Town) -> None:

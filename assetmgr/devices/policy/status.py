@@ -106,6 +106,6 @@ def ensure_may_follow(before: Status, after: Status) -> None:
         raise Refused(
             N_("A device with the status %(before)s cannot become %(after)s."),
             field="status",
-            before=before.value,
-            after=after.value,
+            before=before,
+            after=after,
         )

@@ -139,8 +139,8 @@ def lines(page: DevicePage, columns: tuple[Column, ...], context: Context) -> li
 
 
 def _attributes(column: Column) -> Markup:
-    css = Markup(' class="{}"').format(column.css) if column.css else ""
-    told = Markup(' data-label="{}"').format(column.label) if column.told else ""
+    css = Markup(' class="{}"').format(column.css) if column.css else Markup()
+    told = Markup(' data-label="{}"').format(column.label) if column.told else Markup()
     return css + told
 
 

@@ -130,9 +130,9 @@ def _actions() -> dict[str, Any]:
     return {
         "labels_href": _address("labeling.choose", Permission.LABELS),
         "downloads": [
-            (name.upper(), url_for("exchange.download", what="devices", file_format=name), icon)
+            (name.upper(), url_for("devices.download", file_format=name), icon)
             for name, icon in DOWNLOADS
-            if linked("exchange.download", Permission.EXCHANGE)
+            if linked("devices.download", Permission.EXCHANGE)
         ],
         "import_href": _address("exchange.choose", Permission.EXCHANGE),
     }

@@ -1,9 +1,9 @@
 """The devices of the register as rows of the device file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from assetmgr.devices.models import Device, Kind, Manufacturer, Model
@@ -13,12 +13,17 @@ from assetmgr.institutions.models import Institution, Room, Site
 _CHUNK: Final = 1_000
 
 
-def device_rows(session: Session, institution_id: int | None) -> Iterator[list[str]]:
+def device_rows(
+    session: Session,
+    institution_id: int | None,
+    narrowed: Iterable[ColumnElement[bool]] = (),
+) -> Iterator[list[str]]:
     """The devices within the scope (of one institution, or of all) that are not voided.
 
-    They stream, ordered by institution code and tag; columns as in `SHAPE`.
+    They stream, ordered by institution code and tag; columns as in `SHAPE`. Further criteria on
+    `Device` narrow them.
     """
-    statement = _statement().where(Device.voided_at.is_(None))
+    statement = _statement().where(Device.voided_at.is_(None), *narrowed)
     if institution_id is not None:
         statement = statement.where(Device.institution_id == institution_id)
     ordered = statement.order_by(Institution.code, Device.tag_key)

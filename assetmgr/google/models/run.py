@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +12,9 @@ from assetmgr.db.errors import on_violation
 from assetmgr.db.scope import Ownership, Shared
 from assetmgr.db.types import LongText, PrimaryKey, Text200, UtcDateTime, code_enum
 from assetmgr.i18n.marks import N_
+
+
+RUNNING_ALREADY: Final = N_("A synchronisation is running already; wait until it ends.")
 
 
 class SyncStatus(StrEnum):
@@ -61,6 +64,6 @@ class SyncRun(Base):
 on_violation(
     "uq_sync_run_running",
     "sync_run.status",
-    N_("A synchronisation is running already; wait until it ends."),
+    RUNNING_ALREADY,
     "status",
 )

@@ -11,13 +11,15 @@ from assetmgr.db.bulk import bulk_set
 from assetmgr.db.errors import refusing
 from assetmgr.google.models import SyncRun, SyncStatus
 
-GIVEN_UP_AFTER: Final = timedelta(hours=1)
+GIVEN_UP_AFTER: Final = timedelta(minutes=1)
+"""In which a process takes the lock of the run that it was begun for."""
 
 
 def begin_run(session: Session, *, started_by: str, dry_run: bool, now: datetime) -> int:
     """Note that a run begins; its number.
 
-    A run that has been going on for an hour was cut off, and is noted as failed.
+    The caller holds the lock of the sync: a run that is noted as going on for longer than a minute
+    has no process any more, was cut off, and is noted as failed.
 
     Raises:
         Refused: another run is going on.
