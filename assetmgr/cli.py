@@ -5,9 +5,10 @@ from importlib import import_module
 from typing import Any, Final
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from assetmgr.config import ConfigError
-from assetmgr.db.errors import Refused
+from assetmgr.db.errors import Refused, unusable
 
 _COMMANDS: Final = {
     "db": "commands.database:commands",
@@ -50,10 +51,16 @@ def commands() -> None:
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line.
 
-    A refusal or a wrong setting is one sentence on stderr, and exit code 1.
+    A refusal, a wrong setting or a database that cannot be used is one sentence on stderr, and
+    exit code 1.
     """
     try:
         return commands(arguments)
     except (ConfigError, Refused) as error:
         click.echo(str(error), err=True)
+        sys.exit(1)
+    except DBAPIError as error:
+        if (reason := unusable(error)) is None:
+            raise
+        click.echo(reason, err=True)
         sys.exit(1)

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+SHORTEST_SECRET: Final = 32
 
 
 class ConfigError(Exception):
@@ -25,6 +28,11 @@ class GoogleConfig:
     subject: str | None
     customer: str
     endpoint: str | None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is told that a sync needs."""
+        return bool(self.credentials and self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,15 @@ def load(environ: Mapping[str, str] = os.environ) -> Config:
         database_url=_database(environ.get("ASSETMGR_DATABASE_URL"), data_dir),
         data_dir=data_dir,
         base_url=_web_address(environ, "ASSETMGR_BASE_URL", "http://127.0.0.1:8000"),
-        secret_key=environ.get("ASSETMGR_SECRET_KEY") or _kept_secret(data_dir),
+        secret_key=_secret(environ.get("ASSETMGR_SECRET_KEY"), data_dir),
         timezone=_zone(environ.get("ASSETMGR_TIMEZONE", "Europe/Riga")),
         google=_google(environ),
     )
 
 
 def _folder(text: str) -> Path:
+    if not text:
+        raise ConfigError("ASSETMGR_DATA_DIR: write a folder, or unset it")
     folder = Path(text).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +92,7 @@ def _database(text: str | None, data_dir: Path) -> str:
         if url.drivername in {"postgresql", "postgres"}:
             url = url.set(drivername="postgresql+psycopg")
         name = url.get_dialect().name
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise ConfigError(
             "ASSETMGR_DATABASE_URL: write it as postgresql://user:password@host/name "
             "or sqlite:////path/to/file"
@@ -96,10 +106,11 @@ def _database(text: str | None, data_dir: Path) -> str:
 
 def _web_address(environ: Mapping[str, str], name: str, default: str) -> str:
     address = environ.get(name, default).rstrip("/")
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ConfigError(f"{name}: write a web address such as https://ierices.example.lv")
-    return address
+    with suppress(ValueError):  # of a port or a bracket that makes no sense
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0:
+            return address
+    raise ConfigError(f"{name}: write a web address such as https://ierices.example.lv")
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -124,12 +135,22 @@ def _google(environ: Mapping[str, str]) -> GoogleConfig:
     )
 
 
+def _secret(given: str | None, data_dir: Path) -> str:
+    if not given:
+        return _kept_secret(data_dir)
+    if len(given) < SHORTEST_SECRET:
+        raise ConfigError(
+            f"ASSETMGR_SECRET_KEY: write at least {SHORTEST_SECRET} characters nobody can guess"
+        )
+    return given
+
+
 def _kept_secret(data_dir: Path) -> str:
     file = data_dir / "secret-key"
     if not file.exists():
         _write_once(file, secrets.token_urlsafe(48))
     secret = file.read_text().strip()
-    if len(secret) < 32:
+    if len(secret) < SHORTEST_SECRET:
         raise ConfigError(f"ASSETMGR_SECRET_KEY: {file} is damaged; delete it")
     return secret
 

@@ -1,5 +1,6 @@
 """The Flask extensions, made once and bound to an application in `create_app`."""
 
+from flask import Flask
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_limiter import Limiter
@@ -9,6 +10,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
+from assetmgr.config import Config
 from assetmgr.db.base import Base
 from assetmgr.db.session import ScopedSession
 
@@ -19,3 +21,9 @@ babel = Babel()
 csrf = CSRFProtect()
 compress = Compress()
 limiter = Limiter(get_remote_address, storage_uri="memory://")
+
+
+def config_of(app: Flask) -> Config:
+    """The settings that the application was made with."""
+    config: Config = app.extensions["assetmgr_config"]
+    return config

@@ -11,8 +11,18 @@ from whitenoise import WhiteNoise
 from assetmgr import features
 from assetmgr.config import Config
 from assetmgr.db.transaction import prepare_engine
-from assetmgr.extensions import babel, compress, csrf, db, limiter, login_manager, migrate
+from assetmgr.extensions import (
+    babel,
+    compress,
+    config_of,
+    csrf,
+    db,
+    limiter,
+    login_manager,
+    migrate,
+)
 from assetmgr.web import errors, formats, frame, lifecycle, locale, signed_in, words
+from assetmgr.web.addresses import Key
 
 
 def settings(app: Flask, config: Config) -> None:
@@ -34,6 +44,7 @@ def settings(app: Flask, config: Config) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_STREAMS=False,
     )
+    app.url_map.converters["int"] = Key
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -64,7 +75,7 @@ def security(app: Flask) -> None:
     lifecycle.install(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    config: Config = app.extensions["assetmgr_config"]
+    config = config_of(app)
     if config.https:  # then a reverse proxy stands before us, and knows who asks
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
 

@@ -33,7 +33,7 @@ SUBJECT: Final = "admin@demo.example"
 _STORED: Final = (UsageDay, UsageCoverage, GoogleDevice)
 
 
-def measure(app: Flask, folder: Path, runs: int = 7) -> list[Measured]:
+def measure(app: Flask, folder: Path, runs: int = 15) -> list[Measured]:
     """A first sync (nothing stored yet) and a second one (nothing new)."""
     key = folder / "stand-in.json"
     with _stand_in(key):

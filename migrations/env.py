@@ -23,7 +23,9 @@ def run() -> None:
 def migrate(connection, metadata) -> None:
     """Run what is missing on this connection."""
     context.configure(
-        connection=connection, target_metadata=metadata, compare_type=True,
+        connection=connection,
+        target_metadata=metadata,
+        compare_type=True,
         transaction_per_migration=False,
     )
     with context.begin_transaction():

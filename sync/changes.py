@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sync.records import Activity, GoogleFacts, SeenDevice
 
@@ -28,8 +29,7 @@ class Ambiguous:
     reason: Ambiguity
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Device `device_id` is to be stored with this Google id and these facts."""
 
     device_id: int

@@ -1,10 +1,12 @@
 """Fixtures: the application on a fresh database, on SQLite and on PostgreSQL."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from assetmgr import create_app
@@ -12,6 +14,9 @@ from assetmgr.db.transaction import writing
 from assetmgr.extensions import db
 from tests.support.databases import Template, config_for, template
 from tests.support.town import Town, build_town
+
+settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,12 @@
 """`assetmgr user`: accounts."""
 
 import click
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from assetmgr.auth.codes import Role
 from assetmgr.auth.operations import add_user, issue_password_token
 from assetmgr.commands.context import now, writing_session
 from assetmgr.config import load
-from assetmgr.db.errors import Refused
-from assetmgr.institutions.models import Institution
+from assetmgr.institutions.queries import institution_ids
 
 
 @click.group("user")
@@ -30,17 +27,7 @@ def add(email: str, role: str, codes: tuple[str, ...], name: str | None) -> None
             email,
             name=name or email,
             role=Role(role),
-            institution_ids=_institution_ids(session, codes),
+            institution_ids=institution_ids(session, codes),
         )
         token = issue_password_token(session, user, now())
     click.echo(f"{load().base_url}/password/{token}")
-
-
-def _institution_ids(session: Session, codes: tuple[str, ...]) -> list[int]:
-    rows = session.execute(
-        select(Institution.code, Institution.id).where(Institution.code.in_(codes))
-    )
-    found = {row.code: row.id for row in rows}
-    if unknown := [code for code in codes if code not in found]:
-        raise Refused("no institution has the code %(codes)s", codes=", ".join(unknown))
-    return [found[code] for code in dict.fromkeys(codes)]

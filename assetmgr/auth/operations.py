@@ -1,5 +1,6 @@
 """Accounts: made, given a password, checked at sign-in."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from assetmgr.auth import queries
 from assetmgr.auth.codes import MUNICIPAL_ROLES, Role
 from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, User
 from assetmgr.db.bulk import bulk_delete
-from assetmgr.db.errors import Refused
+from assetmgr.db.errors import Refused, refusing
 from assetmgr.i18n.marks import N_
 
 _HASHER: Final = PasswordHasher()
@@ -23,6 +24,8 @@ FAILURES_ALLOWED: Final = 5
 FAILURE_WINDOW: Final = timedelta(minutes=15)
 TOKEN_LIFE: Final = timedelta(days=3)
 PASSWORD_LENGTH: Final = 12
+LONGEST_EMAIL: Final = 254
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def add_user(
@@ -36,19 +39,21 @@ def add_user(
     """Make an account with a role in each of the institutions (none for a municipal role).
 
     Raises:
-        Refused: the e-mail is taken, or role and institutions do not go together.
+        Refused: it is no e-mail or it is taken, or role and institutions do not go together.
     """
     places = list(institution_ids)
     if (role in MUNICIPAL_ROLES) == bool(places):
         raise Refused(N_("A municipal role has no institution; every other role needs one."))
-    if queries.by_email(session, email):
-        raise Refused(N_("This e-mail is taken."), field="email")
-    user = User(email=email.strip().lower(), name=name)
+    address = email.strip().lower()
+    if len(address) > LONGEST_EMAIL or not _EMAIL.fullmatch(address):
+        raise Refused(N_("Write it as name@school.lv."), field="email")
+    user = User(email=address, name=name)
     user.memberships = [Membership(role=role, institution_id=place) for place in places] or [
         Membership(role=role)
     ]
     session.add(user)
-    session.flush()
+    with refusing():
+        session.flush()
     return user
 
 
@@ -101,18 +106,18 @@ def authenticate(session: Session, email: str, password: str, now: datetime) -> 
     if queries.failures_since(session, email_hash, now - FAILURE_WINDOW) >= FAILURES_ALLOWED:
         raise Refused(N_("Too many failed attempts. Try again in 15 minutes."))
     user = queries.by_email(session, email)
-    if user is not None and _matches(user.password_hash, password):
+    stored = user.password_hash if user else None
+    matches = _matches(stored or _nobodys_hash(), password)  # whom it is for, it takes as long
+    if user is not None and stored and matches:
         bulk_delete(session, LoginAttempt, LoginAttempt.email_hash == email_hash)
         return user
-    if user is None:
-        _matches(_nobodys_hash(), password)  # an unknown e-mail takes as long as a known one
     session.add(LoginAttempt(email_hash=email_hash, at=now))
     return None
 
 
-def _matches(stored: str | None, password: str) -> bool:
+def _matches(stored: str, password: str) -> bool:
     try:
-        return _HASHER.verify(stored or "", password)
+        return _HASHER.verify(stored, password)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -29,6 +30,8 @@ class Person:
     email: str
     locale: str
     parts: tuple[Part, ...]
+    stamp: str = ""
+    """Changes with the password; whoever signed in under another one is signed out."""
 
 
 def person(session: Session, user_id: int) -> Person | None:
@@ -38,6 +41,7 @@ def person(session: Session, user_id: int) -> Person | None:
             User.name,
             User.email,
             User.locale,
+            User.password_hash,
             Membership.role,
             Membership.institution_id,
             Institution.short_name,
@@ -50,7 +54,9 @@ def person(session: Session, user_id: int) -> Person | None:
     if not rows:
         return None
     parts = tuple(Part(row.role, row.institution_id, row.short_name) for row in rows if row.role)
-    return Person(user_id, rows[0].name, rows[0].email, rows[0].locale, parts)
+    first = rows[0]
+    stamp = sha256((first.password_hash or "").encode()).hexdigest()[:16]
+    return Person(user_id, first.name, first.email, first.locale, parts, stamp)
 
 
 def by_email(session: Session, email: str) -> User | None:

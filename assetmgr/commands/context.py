@@ -1,8 +1,9 @@
 """What every command needs: the application, a transaction, the moment, an actor."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from typing import Final
 
 import click
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from assetmgr.config import Config
 from assetmgr.db.transaction import reading, writing
 from assetmgr.extensions import db
 
+FIRST_YEAR: Final = 1980
+LAST_YEAR: Final = 2100
+LAST_PORT: Final = 65_535
 COMMAND_LINE = Actor("command line", Via.COMMAND)
 
 
@@ -41,7 +45,7 @@ def today(config: Config) -> date:
 
 
 class IsoDate(click.ParamType[date]):
-    """A date as YYYY-MM-DD."""
+    """A date as YYYY-MM-DD, of the years that a register can speak of."""
 
     name = "date"
 
@@ -50,10 +54,25 @@ class IsoDate(click.ParamType[date]):
     ) -> date:
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
+        day = None
+        with suppress(ValueError):
+            day = date.fromisoformat(value)
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{value!r} is not a date such as 2024-09-01", param, ctx)
+        return day
+
+
+class HostPort(click.ParamType[str]):
+    """An address to listen on, as HOST:PORT."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not (port.isascii() and port.isdecimal()) or int(port) > LAST_PORT:
+            self.fail(f"{value!r} is not an address such as 127.0.0.1:8000", param, ctx)
+        return value
 
 
 ISO_DATE = IsoDate()
+HOST_PORT = HostPort()

@@ -1,16 +1,23 @@
 """`assetmgr serve` and `assetmgr scheduler`."""
 
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from assetmgr import create_app
+from assetmgr.commands.context import HOST_PORT
+from assetmgr.db.errors import Refused
+from assetmgr.extensions import db
 from assetmgr.jobs.scheduler import run_forever
+from assetmgr.setup import migrations_folder
 
 
 class _Server(BaseApplication):  # type: ignore[misc] # it has no types
@@ -30,12 +37,30 @@ class _Server(BaseApplication):  # type: ignore[misc] # it has no types
 
 
 @click.command("serve")
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="HOST:PORT")
+@click.option(
+    "--bind", type=HOST_PORT, default="127.0.0.1:8000", show_default=True, help="HOST:PORT"
+)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(min=1))
 @click.option("--scheduler/--no-scheduler", default=True, help="Also start the nightly jobs.")
 def serve(bind: str, workers: int, scheduler: bool) -> None:
     """Serve the pages, and unless told not to, the nightly jobs."""
-    serve_app(create_app(), bind, workers=workers, scheduler=scheduler)
+    check_free(bind)
+    serve_app(_ready_app(), bind, workers=workers, scheduler=scheduler)
+
+
+def check_free(bind: str) -> None:
+    """See that the address can be listened on, before anything is started for it.
+
+    Raises:
+        Refused: another program listens there, or it is none of this machine's.
+    """
+    host, _, port = bind.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host.strip("[]"), int(port)), family=family).close()
+    except OSError as error:
+        why = str(error.strerror).partition(" (while")[0]
+        raise Refused("--bind %(bind)s: %(why)s", bind=bind, why=why) from error
 
 
 def serve_app(
@@ -70,8 +95,6 @@ def serve_app(
 
 def _after_fork(_arbiter: object, worker: Any) -> None:
     """A connection of the parent is not the child's to use."""
-    from assetmgr.extensions import db
-
     app: Flask = worker.app.application
     with app.app_context():
         db.engine.dispose(close=False)
@@ -80,4 +103,18 @@ def _after_fork(_arbiter: object, worker: Any) -> None:
 @click.command("scheduler")
 def scheduler() -> None:
     """The nightly jobs alone; of several, one leads."""
-    run_forever(create_app())
+    run_forever(_ready_app())
+
+
+def _ready_app() -> Flask:
+    """The application on a database that this program can work with.
+
+    Raises:
+        Refused: the database is older or newer than the program.
+    """
+    app = create_app()
+    with app.app_context(), db.engine.connect() as connection:
+        stored = MigrationContext.configure(connection).get_current_heads()
+    if set(stored) != set(ScriptDirectory(str(migrations_folder())).get_heads()):
+        raise Refused("The database is not at this program's state. Run: assetmgr db upgrade")
+    return app

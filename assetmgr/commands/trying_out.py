@@ -14,8 +14,8 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from assetmgr import create_app
-from assetmgr.commands.context import now, today
-from assetmgr.commands.serving import serve_app
+from assetmgr.commands.context import HOST_PORT, now, today
+from assetmgr.commands.serving import check_free, serve_app
 from assetmgr.config import load
 from assetmgr.db.transaction import reading, writing
 from assetmgr.demo.operations import load_demo
@@ -28,10 +28,13 @@ EMULATOR_PORT: Final = 8471
 
 
 @click.command("try-out")
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="HOST:PORT")
+@click.option(
+    "--bind", type=HOST_PORT, default="127.0.0.1:8000", show_default=True, help="HOST:PORT"
+)
 @click.option("--empty", is_flag=True, help="Leave an empty register empty.")
 def command(bind: str, empty: bool) -> None:
     """Migrate, load the reference municipality when empty, start everything on loopback."""
+    check_free(bind)
     endpoint = f"http://127.0.0.1:{_free_port(EMULATOR_PORT)}"
     os.environ.setdefault("ASSETMGR_BASE_URL", f"http://{bind}")
     _point_at_stand_in(load().data_dir / "google-stand-in.json", endpoint)

@@ -4,7 +4,6 @@ ORM bulk DML slips past the scope's listener and guard, so it is allowed here al
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any, Final, TypeVarTuple, cast
 
 from sqlalchemy import (
@@ -13,7 +12,6 @@ from sqlalchemy import (
     Result,
     Select,
     Update,
-    bindparam,
     delete,
     func,
     insert,
@@ -23,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from assetmgr.db.batches import batches
 from assetmgr.db.scope import (
     BULK_CHECKED,
     AllInstitutions,
@@ -48,7 +47,7 @@ def bulk_insert(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
         ScopeError: a row belongs to an institution outside the scope; nothing more is written.
     """
     count = 0
-    for batch in _batches(_checked(session, model, rows)):
+    for batch in batches(_checked(session, model, rows), BATCH):
         session.execute(insert(model), batch, execution_options=_INSERTED)
         count += len(batch)
     return count
@@ -95,7 +94,7 @@ def bulk_upsert(
     """
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     count = 0
-    for batch in _batches(_checked(session, model, rows)):
+    for batch in batches(_checked(session, model, rows), BATCH):
         statement = dialect.insert(model)
         statement = statement.on_conflict_do_update(
             index_elements=list(keys), set_={name: statement.excluded[name] for name in values}
@@ -103,39 +102,6 @@ def bulk_upsert(
         session.connection().execute(statement, batch)
         count += len(batch)
     return count
-
-
-def bulk_update(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
-    """Update rows by primary key and owner; the owner itself is never changed here.
-
-    Args:
-        rows: each names the primary key, the owner's column, and the same columns to set.
-
-    Returns:
-        the number of rows given (a row whose owner is another one matches nothing).
-
-    Raises:
-        ScopeError: a row belongs to an institution outside the scope.
-    """
-    table = model.__table__
-    owned = ownership(model)
-    keys = [column.name for column in table.primary_key]
-    if isinstance(owned, OwnedBy) and owned.column not in keys:
-        keys.append(owned.column)
-    count = 0
-    for batch in _batches(_checked(session, model, rows)):
-        statement = (
-            update(table)
-            .where(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
-            .values({name: bindparam(name) for name in batch[0] if name not in keys})
-        )
-        session.connection().execute(statement, [_keyed(row, keys) for row in batch])
-        count += len(batch)
-    return count
-
-
-def _keyed(row: Row, keys: Sequence[str]) -> dict[str, Any]:
-    return {(f"key_{name}" if name in keys else name): value for name, value in row.items()}
 
 
 def bulk_read(session: Session, statement: Select[*Columns]) -> Result[*Columns]:
@@ -178,8 +144,3 @@ def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterato
             if not allows(scope, owner):
                 raise ScopeError(f"{model.__name__} of another institution")
         yield row
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch

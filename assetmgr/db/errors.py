@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
 from assetmgr.i18n.marks import N_
 
@@ -23,6 +23,8 @@ class Refused(Exception):  # noqa: N818 - reads as what happened
         super().__init__(message % values)
 
 
+_UNKNOWN: Final = {"42P01", "42703"}
+"""PostgreSQL knows no such table or column."""
 _VIOLATIONS: Final[dict[str, tuple[str, str]]] = {}
 
 
@@ -53,6 +55,16 @@ def refusal(error: IntegrityError) -> Refused:
     if message is None:
         return Refused(N_("Somebody changed the same data at this moment. Open the page again."))
     return Refused(message, field=field)
+
+
+def unusable(error: DBAPIError) -> str | None:
+    """Why the database cannot be used, in one sentence; None where the fault is the program's."""
+    reason = str(error.orig).strip().partition("\n")[0]
+    if "no such" in reason or getattr(error.orig, "sqlstate", None) in _UNKNOWN:
+        return f"The database is not at this program's state ({reason}). Run: assetmgr db upgrade"
+    if isinstance(error, OperationalError) or type(error) is DatabaseError:
+        return f"ASSETMGR_DATABASE_URL: the database cannot be used ({reason})"
+    return None
 
 
 def _violated(error: IntegrityError) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import (
     Alias,
@@ -119,12 +119,6 @@ class Municipal:
 _NOBODY: Final = Municipal()
 
 
-class Scoped:
-    """Mixin for models that say how they are restricted; without `__scope__` they are invisible."""
-
-    __scope__: ClassVar[Ownership] = _NOBODY
-
-
 def set_scope(session: Session, scope: Scope) -> None:
     """Give the session its scope, once.
 
@@ -147,6 +141,11 @@ def scope_of(session: Session) -> Scope:
     if scope is None:
         raise ScopeError("no scope was set for this session")
     return scope
+
+
+def has_scope(session: Session) -> bool:
+    """Whether the session was given a scope."""
+    return session.info.get("scope") is not None
 
 
 @contextmanager
@@ -253,7 +252,7 @@ def _restrict(state: ORMExecuteState) -> None:
 def _restrict_reading_again(state: ORMExecuteState, scope: Institutions | Borrower) -> None:
     model = state.bind_mapper.class_ if state.bind_mapper else None
     if model is not None and not isinstance(ownership(model), Shared):
-        statement = cast(Select[Any], state.statement)
+        statement = cast("Select[Any]", state.statement)
         state.statement = statement.where(ownership(model).criterion(model, scope))
 
 

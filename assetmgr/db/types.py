@@ -16,18 +16,31 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a datetime without a zone cannot be stored")
-        return value.astimezone(UTC)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        """One call for each value: a sync writes thousands at a time."""
+        return _to_text if dialect.name == "sqlite" else _to_driver
 
     def result_processor(
         self, dialect: Dialect, coltype: object
     ) -> Callable[[Any], datetime | None]:
-        """One call for each value: thousands are read at a time."""
+        """As above, the other way."""
         return _from_text if dialect.name == "sqlite" else _from_driver
+
+
+_WITHOUT_ZONE = len("2024-09-01 08:00:00.000000")
+
+
+def _to_driver(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a datetime without a zone cannot be stored")
+    return value.astimezone(UTC)
+
+
+def _to_text(value: datetime | None) -> str | None:
+    moment = _to_driver(value)
+    return None if moment is None else moment.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
 
 
 def _from_text(value: str | None) -> datetime | None:

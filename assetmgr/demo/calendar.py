@@ -14,11 +14,3 @@ def monday(day: date) -> date:
 def monday_between(first: date, last: date, part: float) -> date:
     """A Monday from `first` to shortly after `last`; `part` (0 up to 1) says how far along."""
     return monday(first + timedelta(days=int((last - first).days * part)))
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day so many years earlier (29 February becomes 28 February)."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)

@@ -1,13 +1,13 @@
 """What was bought: models, prices, warranties and money sources (plausible, invented)."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from assetmgr.demo.chance import pick, share
-from assetmgr.demo.tables import table
+from assetmgr.demo.tables import day, table
+from assetmgr.devices.policy.life import last_of_month
 
 _FUNDINGS = ("municipal",) * 14 + ("institution",) * 3 + ("eu",) * 2 + ("gift",)
 
@@ -102,13 +102,7 @@ def _all_models() -> tuple[Model, ...]:
             int(row["to_year"]),
             Decimal(row["price_eur"]),
             int(row["warranty_years"]),
-            _last_day(row["aue"]) if row["aue"] else None,
+            last_of_month(day(f"{row['aue']}-01")) if row["aue"] else None,
         )
         for row in table("models")
     )
-
-
-def _last_day(month: str) -> date:
-    """Updates come through the whole month of the AUE, so it stands as the month's last day."""
-    year, number = map(int, month.split("-"))
-    return date(year, number, monthrange(year, number)[1])

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from assetmgr.demo.calendar import monday, years_before
+from assetmgr.demo.calendar import monday
 from assetmgr.demo.catalog import Delivery
 from assetmgr.demo.chance import share
 from assetmgr.demo.draft import Bought, Draft
 from assetmgr.demo.names import Namer
 from assetmgr.demo.rows import PlannedRoom
 from assetmgr.demo.tables import table
+from assetmgr.devices.policy.life import minus_years
 
 _BROKEN = frozenset({"permanently_damaged", "damaged"})
 _AGEING = frozenset({"in_use", "available", "in_reserve", "needs_repair"})
@@ -43,7 +44,7 @@ def _to_go(draft: Draft, day: date) -> bool:
 
 def _past(draft: Draft, day: date, life: _Life) -> bool:
     acquired, aue = draft.first.acquired_on, draft.first.aue
-    return (acquired is None or acquired <= years_before(day, life.years)) or (
+    return (acquired is None or acquired <= minus_years(day, life.years)) or (
         aue is not None and aue < day
     )
 

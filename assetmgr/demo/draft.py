@@ -6,9 +6,7 @@ from datetime import date
 from assetmgr.demo.catalog import Delivery
 from assetmgr.demo.names import Names
 from assetmgr.demo.rows import Change, PlannedDevice, PlannedRoom
-
-GONE = frozenset({"permanently_damaged", "lost", "stolen", "written_off"})
-"""Statuses in which a device does not count (the domain's table of device status)."""
+from assetmgr.devices.codes import NOT_COUNTED
 
 
 @dataclass(slots=True)
@@ -31,7 +29,7 @@ class Draft:
     @property
     def counts(self) -> bool:
         """Whether it counts in its present status."""
-        return self.status not in GONE
+        return self.status not in NOT_COUNTED
 
     @property
     def last_change(self) -> date:

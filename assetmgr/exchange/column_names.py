@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _
 
+from assetmgr.institutions.words import FIGURE_NAMES
+
 COLUMN_NAMES: Final[dict[str, Any]] = {
     "asset_tag": _("Asset tag"),
     "inventory_number": _("Inventory number"),
@@ -27,19 +29,5 @@ COLUMN_NAMES: Final[dict[str, Any]] = {
     "short_name": _("Short name"),
     "type": _("Type"),
     "as_of": _("As of"),
-    "pupils": _("Pupils"),
-    "pupils_5_6": _("Pupils aged 5–6"),
-    "teachers": _("Teachers"),
-    "teacher_fte": _("Teachers' posts (FTE)"),
-    "support_staff_fte": _("Support staff's posts (FTE)"),
-    "admin_staff": _("Administration staff"),
-    "it_admins": _("IT administrators"),
-    "it_admin_fte": _("IT administrators' posts (FTE)"),
-    "ict_users": _("ICT users"),
-    "classrooms": _("Classrooms"),
-    "classrooms_equipped": _("Equipped classrooms"),
-    "group_rooms": _("Group rooms"),
-    "group_rooms_equipped": _("Equipped group rooms"),
-    "internet_mbps": _("Internet connection, Mbps"),
-    "wifi": _("Wi-Fi throughout"),
+    **FIGURE_NAMES,
 }

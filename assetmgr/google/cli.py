@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from assetmgr import create_app
-from assetmgr.commands.context import COMMAND_LINE, now, today
+from assetmgr.commands.context import COMMAND_LINE, HOST_PORT, now, today
 from assetmgr.config import load
+from assetmgr.extensions import config_of
 from assetmgr.google.models import SyncStatus
 from assetmgr.google.queries import Run
 from assetmgr.google.run import carry_out, google_source, run_sync
@@ -42,7 +43,7 @@ def sync_google(dry_run: bool, in_json: bool, run_id: int | None) -> None:
     """One full sweep of the Chrome devices in Google Admin."""
     app = create_app()
     try:
-        source = google_source(app.extensions["assetmgr_config"], _progress)
+        source = google_source(config_of(app), _progress)
     except ConfigurationFault as fault:
         raise click.ClickException(str(fault)) from fault
     if run_id is None:
@@ -80,7 +81,9 @@ def _progress(tally: Tally, note: str) -> None:
 
 
 @click.command("google-emulator")
-@click.option("--bind", default="127.0.0.1:8471", show_default=True, help="HOST:PORT")
+@click.option(
+    "--bind", type=HOST_PORT, default="127.0.0.1:8471", show_default=True, help="HOST:PORT"
+)
 @click.option(
     "--fleet",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

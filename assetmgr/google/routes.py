@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from assetmgr.auth.codes import Permission
-from assetmgr.config import Config
-from assetmgr.extensions import db
+from assetmgr.extensions import config_of, db
 from assetmgr.google import queries
 from assetmgr.google.operations.runs import begin_run
 from assetmgr.google.operations.take_in import take_in
 from assetmgr.google.run import turn
 from assetmgr.web.access import requires
+from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import mine
 from assetmgr.web.signed_in import me
 
@@ -36,11 +36,6 @@ AMBIGUITY_WORDS: Final = {
 pages = Blueprint("google", __name__, url_prefix="/google")
 
 
-def _config() -> Config:
-    config: Config = current_app.extensions["assetmgr_config"]
-    return config
-
-
 @pages.get("/")
 @requires(Permission.SYNC_READ)
 def runs() -> ResponseReturnValue:
@@ -53,7 +48,7 @@ def runs() -> ResponseReturnValue:
         running=bool(found) and found[0].status == "running",
         names_devices=me().is_municipal,  # an ambiguous one may be of any institution
         unmatched=len(queries.unmatched_devices(session)) if me().is_municipal else 0,
-        is_configured=bool(_config().google.credentials and _config().google.subject),
+        is_configured=config_of(current_app).google.is_complete,
         sync_words=STATUS_WORDS,
         ambiguity_words=AMBIGUITY_WORDS,
     )
@@ -63,10 +58,8 @@ def runs() -> ResponseReturnValue:
 @requires(Permission.SYNC_RUN)
 def start() -> ResponseReturnValue:
     """Begin a run, and let a process of its own carry it out."""
-    with turn(_config().data_dir):
-        run_id = begin_run(
-            db.session(), started_by=me().name, dry_run=False, now=datetime.now(UTC)
-        )
+    with turn(config_of(current_app).data_dir):
+        run_id = begin_run(db.session(), started_by=me().name, dry_run=False, now=datetime.now(UTC))
     response = redirect(url_for("google.runs"))
     response.call_on_close(lambda: _carry_out(run_id))  # after the commit
     return response
@@ -109,13 +102,8 @@ def take_unknown() -> ResponseReturnValue:
     if not chosen:
         flash(gettext("Choose at least one Chromebook, and its institution."), "amber")
         return redirect(url_for("google.unknown"))
-    now = datetime.now(UTC)
     tags = take_in(
-        db.session(),
-        chosen,
-        actor=me().as_actor(),
-        now=now,
-        today=now.astimezone(_config().timezone).date(),
+        db.session(), chosen, actor=me().as_actor(), now=datetime.now(UTC), today=today()
     )
     flash(
         ngettext(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from flask import Flask
 from sqlalchemy import select
@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor, Via
 from assetmgr.config import Config, ConfigError
+from assetmgr.db.batches import batches
 from assetmgr.db.errors import Refused
 from assetmgr.db.locks import Lock, alone
 from assetmgr.db.transaction import reading, writing
 from assetmgr.devices.models import Device
-from assetmgr.extensions import db
+from assetmgr.extensions import config_of, db
 from assetmgr.google import queries
 from assetmgr.google.models import RUNNING_ALREADY, SyncStatus
 from assetmgr.google.operations import apply
@@ -31,7 +32,6 @@ from sync.records import SeenDevice
 from sync.source import DeviceSource, Progress, sweep
 from sync.window import covered_days
 
-T = TypeVar("T")
 BATCH: Final = 5_000
 SYNC: Final = Actor("Google", Via.SYNC)
 
@@ -74,7 +74,7 @@ def run_sync(
     Raises:
         Refused: another run is going on.
     """
-    with app.app_context(), turn(_config(app).data_dir):
+    with app.app_context(), turn(config_of(app).data_dir):
         with writing(db.session(), reason="a run of the sync begins") as session:
             run_id = begin_run(session, started_by=started_by, dry_run=dry_run, now=now)
         return _carried_out(app, source, run_id, now=now, dry_run=dry_run)
@@ -101,7 +101,7 @@ def carry_out(app: Flask, source: DeviceSource, run_id: int, *, now: datetime) -
     Raises:
         Refused: another process is at it.
     """
-    with app.app_context(), turn(_config(app).data_dir):
+    with app.app_context(), turn(config_of(app).data_dir):
         return _carried_out(app, source, run_id, now=now, dry_run=False)
 
 
@@ -116,11 +116,6 @@ def _carried_out(
         _end(run_id, outcome.status, outcome.figures)
     with reading(db.session(), reason="the run is reported") as session:
         return queries.run(session, run_id)
-
-
-def _config(app: Flask) -> Config:
-    config: Config = app.extensions["assetmgr_config"]
-    return config
 
 
 def _end(run_id: int, status: SyncStatus, figures: Mapping[str, Any]) -> None:
@@ -148,7 +143,7 @@ def _check(seen: Sequence[SeenDevice]) -> None:
 def _reconciled(
     app: Flask, seen: Sequence[SeenDevice], now: datetime, dry_run: bool
 ) -> dict[str, Any]:
-    zone = _config(app).timezone
+    zone = config_of(app).timezone
     window = covered_days(now, zone)
     with reading(db.session(), reason="a sweep is reconciled with the register") as session:
         changes = reconcile(queries.known_devices(session), seen, now)
@@ -184,11 +179,11 @@ def _coverage(
 
 def _write(changes: Changes, rows: _Rows, now: datetime, today: date) -> None:
     """Batches, each its own transaction: one that is cut off is made whole by the next run."""
-    for links in _batches(changes.links):
+    for links in batches(changes.links, BATCH):
         with writing(db.session(), reason="Google's facts are stored") as session:
             apply.write_links(session, links, rows.where, today)
             apply.fill_blanks(session, links, actor=SYNC, now=now, today=today)
-    for usage in _batches(rows.usage):
+    for usage in batches(rows.usage, BATCH):
         with writing(db.session(), reason="activity is stored") as session:
             apply.write_usage(session, usage)
     with writing(db.session(), reason="covered days and unknown devices are stored") as session:
@@ -210,7 +205,3 @@ def _named(session: Session, ambiguous: Sequence[Ambiguous]) -> list[dict[str, A
         }
         for one in ambiguous
     ]
-
-
-def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))

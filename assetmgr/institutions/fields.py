@@ -1,12 +1,14 @@
 """Form fields for figures as people write them, with our own messages."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, Field, IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 YES_OR_NO: Final = (("", _("not told")), ("yes", _("yes")), ("no", _("no")))
@@ -33,12 +35,14 @@ class PostsField(Field):
         typed = (valuelist[0] if valuelist else "").translate(_SPACES)
         self.data = None
         if typed:
-            try:
-                self.data = Decimal(typed.replace(",", "."))
-            except InvalidOperation:
-                raise ValueError(_("This is not a number.")) from None
-            if not self.data.is_finite():
-                raise ValueError(_("This is not a number."))
+            self.data = _decimal(typed)
+
+
+def _decimal(typed: str) -> Decimal:
+    with suppress(InvalidOperation):
+        if (number := Decimal(typed.replace(",", "."))).is_finite():
+            return number
+    raise ValueError(_("This is not a number."))
 
 
 def whole(label: Any, most: int = 100_000, least: int = 0) -> IntegerField:
@@ -82,9 +86,18 @@ def chosen(label: Any, coerce: Callable[[Any], Any]) -> SelectField:
     )
 
 
-def _between(least: int, most: int) -> NumberRange:
-    text = _("The number must lie between %(least)s and %(most)s.", least=least, most=most)
-    return NumberRange(least, most, text)
+def _between(least: int, most: int) -> Callable[[Any, Field], None]:
+    """As WTForms' NumberRange, which fails on what no float can hold."""
+
+    def check(_form: Any, field: Field) -> None:
+        if field.data is not None and not least <= field.data <= most:
+            raise ValidationError(
+                gettext(
+                    "The number must lie between %(least)s and %(most)s.", least=least, most=most
+                )
+            )
+
+    return check
 
 
 def _messages(**texts: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Forms of an institution: its contact, its headcounts, its rooms."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -12,27 +12,9 @@ from assetmgr.institutions.codes import RoomUse
 from assetmgr.institutions.fields import YES_OR_NO, chosen, day, posts, whole, yes_or_no
 from assetmgr.institutions.models import HEADCOUNT_COLUMNS
 from assetmgr.institutions.queries.profile import SiteRow
+from assetmgr.institutions.words import FIGURE_NAMES
 from assetmgr.web.forms import Form
 from assetmgr.web.words import ROOM_USE_NAMES
-
-FIGURE_NAMES: Final[dict[str, Any]] = {
-    "pupils": _("Pupils"),
-    "pupils_5_6": _("Pupils aged 5–6"),
-    "teachers": _("Teachers"),
-    "teacher_fte": _("Teachers' posts (FTE)"),
-    "support_staff_fte": _("Support staff's posts (FTE)"),
-    "admin_staff": _("Administration staff"),
-    "it_admins": _("IT administrators"),
-    "it_admin_fte": _("IT administrators' posts (FTE)"),
-    "ict_users": _("ICT users"),
-    "classrooms": _("Classrooms"),
-    "classrooms_equipped": _("Equipped classrooms"),
-    "group_rooms": _("Group rooms"),
-    "group_rooms_equipped": _("Equipped group rooms"),
-    "internet_mbps": _("Internet connection, Mbps"),
-    "wifi": _("Wi-Fi throughout"),
-}
-"""What each headcount column is called; in the order of the form."""
 
 
 def _blank_is_none(text: str | None) -> str | None:

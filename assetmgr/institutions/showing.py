@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from assetmgr.devices.policy.status import StatusGroup
 from assetmgr.institutions.codes import InstitutionType
-from assetmgr.institutions.forms import FIGURE_NAMES
 from assetmgr.institutions.models import Room
 from assetmgr.institutions.queries.fleet import KindName, KindRow, RoomDevice
 from assetmgr.institutions.queries.profile import RoomRow, SiteRow
 from assetmgr.institutions.queries.told import Figure
+from assetmgr.institutions.words import FIGURE_NAMES
 from assetmgr.web import formats
 from assetmgr.web.charts import Bars, Row, bar_chart, responsive_svg
 from assetmgr.web.words import kind_name, word

@@ -9,7 +9,7 @@ from flask import Flask
 from assetmgr.config import Config, ConfigError
 from assetmgr.db.errors import Refused
 from assetmgr.db.transaction import writing
-from assetmgr.extensions import db
+from assetmgr.extensions import config_of, db
 from assetmgr.google.run import google_source, run_sync
 from assetmgr.jobs.operations import claim, finish
 from sync.faults import ConfigurationFault
@@ -24,7 +24,7 @@ def nightly_sync(app: Flask, now: datetime | None = None) -> str:
     It raises nothing: a failed night is a row with its reason, and the next night tries again.
     """
     moment = now or datetime.now(UTC)
-    config: Config = app.extensions["assetmgr_config"]
+    config = config_of(app)
     period = moment.astimezone(config.timezone).date().isoformat()
     with app.app_context(), writing(db.session(), reason="a night's job is claimed") as session:
         run = claim(session, JOB, period, moment)

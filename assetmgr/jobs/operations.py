@@ -17,11 +17,10 @@ def claim(session: Session, job: str, period: str, now: datetime) -> JobRun | No
     if taken:
         return None
     run = JobRun(job=job, period=period, started_at=now)
-    session.add(run)
     try:
-        session.flush()
+        with session.begin_nested():
+            session.add(run)
     except IntegrityError:  # somebody else was a moment quicker
-        session.rollback()
         return None
     return run
 

@@ -8,9 +8,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from flask import Flask
 
-from assetmgr.config import Config
 from assetmgr.db.locks import Lock, alone
-from assetmgr.extensions import db
+from assetmgr.extensions import config_of, db
 from assetmgr.jobs.nightly import nightly_sync
 
 GRACE_SECONDS: Final = 6 * 3600
@@ -23,7 +22,7 @@ def build(app: Flask) -> BackgroundScheduler:
 
     A job missed while the machine slept runs within six hours; the default grace is one second.
     """
-    config: Config = app.extensions["assetmgr_config"]
+    config = config_of(app)
     scheduler = BackgroundScheduler(timezone=config.timezone)
     scheduler.add_job(
         nightly_sync,
@@ -39,7 +38,7 @@ def build(app: Flask) -> BackgroundScheduler:
 
 def run_forever(app: Flask) -> None:
     """Lead, or wait until the one that leads is gone."""
-    config: Config = app.extensions["assetmgr_config"]
+    config = config_of(app)
     with app.app_context():
         engine = db.engine
     while True:

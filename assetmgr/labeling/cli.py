@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.commands.context import COMMAND_LINE, now, reading_session, writing_session
 from assetmgr.config import load
 from assetmgr.db.errors import Refused
 from assetmgr.devices.policy.text import comparable
-from assetmgr.institutions.models import Institution
+from assetmgr.institutions.queries import institution_ids
 from assetmgr.labeling.forms import USUAL_SHEET
 from assetmgr.labeling.operations import draw_labels, mark_printed
 from assetmgr.labeling.queries import Choice, Pick, picks_by_tag, picks_of
@@ -66,7 +65,7 @@ def _tags_in(file: Path) -> list[str]:
 
 
 def _picks(session: Session, institution: str | None, tags: list[str] | None) -> tuple[Pick, ...]:
-    place = _institution_id(session, institution) if institution else None
+    place = institution_ids(session, [institution])[0] if institution else None
     if tags is None:
         return picks_of(session, Choice(institution_id=place))
     found = picks_by_tag(session, tags)
@@ -76,13 +75,6 @@ def _picks(session: Session, institution: str | None, tags: list[str] | None) ->
     if unknown := [tag for tag in named if tag not in own]:
         raise Refused("no such device: %(tags)s", tags=", ".join(unknown))
     return tuple(dict.fromkeys(own.values()))
-
-
-def _institution_id(session: Session, code: str) -> int:
-    found = session.scalar(select(Institution.id).where(Institution.code == code))
-    if found is None:
-        raise Refused("no institution has the code %(code)s", code=code)
-    return found
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from assetmgr.labeling.queries import Choice
 from labels.sheets import Sheet, UnknownSheetError, sheet_by_code
 
 USUAL_SHEET: Final = "L4770"
+ASKED: Final = ("device", "institution", "kind", "room", "unprinted", "sheet", "start")
+"""What the address of the page may say; nothing else of it is carried on into links."""
 
 
 @dataclass(frozen=True, slots=True)

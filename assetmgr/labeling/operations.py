@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record_all
+from assetmgr.db.batches import batches
 from assetmgr.db.bulk import bulk_set
 from assetmgr.db.errors import Refused
 from assetmgr.devices.models import Device
 from assetmgr.i18n.marks import N_
-from assetmgr.labeling.queries import Pick
+from assetmgr.labeling.queries import AT_ONCE, Pick
 from labels.pdf import write_sheets
 from labels.sheets import Sheet
 from labels.spec import LabelSpec, tag_url
-
-_CHUNK: Final = 1_000
 
 
 def label_of(pick: Pick, base_url: str) -> LabelSpec:
@@ -55,9 +54,8 @@ def draw_labels(
 
 def mark_printed(session: Session, picks: Sequence[Pick], *, actor: Actor, now: datetime) -> None:
     """Note on each device that its label was printed, with an audit entry for each."""
-    ids = [pick.id for pick in picks]
-    for place in range(0, len(ids), _CHUNK):
-        bulk_set(session, Device, Device.id.in_(ids[place : place + _CHUNK]), label_printed_at=now)
+    for ids in batches((pick.id for pick in picks), AT_ONCE):
+        bulk_set(session, Device, Device.id.in_(ids), label_printed_at=now)
     record_all(
         session,
         (

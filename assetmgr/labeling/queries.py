@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from assetmgr.db.batches import batches
 from assetmgr.devices.codes import NOT_COUNTED
 from assetmgr.devices.models import Device, Kind, Manufacturer, Model
 from assetmgr.devices.policy.text import comparable
 from assetmgr.institutions.models import Institution
+
+AT_ONCE: Final = 1_000
+"""Devices that one statement names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def picks_of(session: Session, choice: Choice, most: int | None = None) -> tuple
 def picks_by_tag(session: Session, tags: Iterable[str]) -> dict[str, Pick]:
     """Comparable tag -> its device, for each tag that there is."""
     found: dict[str, Pick] = {}
-    for keys in _chunks([key for tag in tags if (key := comparable(tag))]):
+    for keys in batches((key for tag in tags if (key := comparable(tag))), AT_ONCE):
         named = _picking().where(Device.voided_at.is_(None), Device.tag_key.in_(keys))
         found |= {comparable(pick.tag) or "": pick for pick in _picks(session, named)}
     return found
@@ -114,8 +118,3 @@ def _criteria(choice: Choice) -> Iterator[ColumnElement[bool]]:
         yield Device.room_id == choice.room_id
     if choice.unprinted:
         yield Device.label_printed_at.is_(None)
-
-
-def _chunks(keys: list[str], size: int = 1_000) -> Iterator[list[str]]:
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]

@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from assetmgr.auth.codes import Permission
-from assetmgr.config import Config
 from assetmgr.db.errors import Refused
 from assetmgr.devices.queries import NamedKind, kinds, rooms_of
-from assetmgr.extensions import db
+from assetmgr.extensions import config_of, db
 from assetmgr.i18n.marks import N_
-from assetmgr.labeling.forms import Wish, read_wish
+from assetmgr.labeling.forms import ASKED, Wish, read_wish
 from assetmgr.labeling.operations import draw_labels, label_of, mark_printed
 from assetmgr.labeling.picture import label_picture, sheet_picture
 from assetmgr.labeling.queries import count_of, picks_of
@@ -127,7 +126,7 @@ def _sheet_size(sheet: Sheet) -> str:
 
 
 def _query(**changes: Any) -> dict[str, Any]:
-    told: dict[str, Any] = request.args.to_dict(flat=False)
+    told = {name: request.args.getlist(name) for name in ASKED if name in request.args}
     return {**told, **changes}
 
 
@@ -141,5 +140,4 @@ def _start_name(place: int) -> str:
 
 
 def _base_url() -> str:
-    config: Config = current_app.extensions["assetmgr_config"]
-    return config.base_url
+    return config_of(current_app).base_url

@@ -1,6 +1,19 @@
 """Addresses that came from outside."""
 
+from typing import Final
 from urllib.parse import urlsplit
+
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST_KEY: Final = 2**31 - 1
+"""What the databases' integers hold."""
+
+
+class Key(IntegerConverter):
+    """A row's number in an address; a larger one than any row has is not found."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=LARGEST_KEY)
 
 
 def local(address: str | None, default: str = "/") -> str:

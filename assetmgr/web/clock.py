@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from flask import current_app
 
-from assetmgr.config import Config
+from assetmgr.extensions import config_of
 
 
 def today() -> date:
     """Today in the installation's time zone."""
-    config: Config = current_app.extensions["assetmgr_config"]
-    return datetime.now(config.timezone).date()
+    return datetime.now(config_of(current_app).timezone).date()

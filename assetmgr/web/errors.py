@@ -15,6 +15,10 @@ from assetmgr.web.formats import date_text, language
 from assetmgr.web.words import word
 
 _TEXTS: Final = {
+    400: (
+        lazy_gettext("This could not be read"),
+        lazy_gettext("Go back, load the page again and send it once more."),
+    ),
     403: (
         lazy_gettext("This is not open to you"),
         lazy_gettext("Your role does not reach this page. Ask your administrator."),

@@ -8,6 +8,8 @@ from flask_babel import get_locale, lazy_gettext
 from flask_login import current_user
 
 from assetmgr.auth.codes import Permission
+from assetmgr.db.scope import has_scope
+from assetmgr.extensions import db
 from assetmgr.web import institution_in_view
 from assetmgr.web.words import ROLE_NAMES
 
@@ -96,9 +98,10 @@ def _context() -> dict[str, Any]:
 
 
 def _has_rail() -> bool:
+    """A page that is open to everybody may have no scope; it then cannot say what one reaches."""
     if not current_user or not current_user.is_authenticated:
         return False
-    return not current_user.is_borrower_only
+    return not current_user.is_borrower_only and has_scope(db.session())
 
 
 def _nav() -> list[dict[str, Any]]:
@@ -122,7 +125,6 @@ def _item(entry: Entry) -> dict[str, Any]:
         "href": url_for(entry.endpoint),
         "icon": entry.icon,
         "active": same_endpoint or (request.blueprint == blueprint and entry.leads_blueprint),
-        "badge": None,
     }
 
 
@@ -131,7 +133,6 @@ def _account() -> dict[str, Any]:
     return {
         "name": current_user.name,
         "role": ", ".join(str(ROLE_NAMES[role]) for role in roles),
-        "profile_href": None,
         "sign_out_href": url_for("auth.sign_out"),
     }
 

@@ -32,6 +32,7 @@ def install(app: Flask) -> None:
     """Bind the steps of a request."""
     public(app.view_functions["static"])
     app.before_request(_permit)
+    app.before_request(_refuse_nul)
     app.after_request(_finish)
     app.after_request(_protect)
 
@@ -53,6 +54,13 @@ def _permit() -> ResponseReturnValue | None:
         abort(403)
     set_scope(session, current_user.scope_for(access))
     return None
+
+
+def _refuse_nul() -> None:
+    """No text has a NUL, and PostgreSQL stores none: neither an address nor a form may hold one."""
+    told = (*request.values.keys(), *(text for _, text in request.values.items(multi=True)))
+    if any("\0" in text for text in (request.path, *told)):
+        abort(400)
 
 
 def _finish(response: Response) -> Response:

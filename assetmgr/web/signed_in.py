@@ -19,7 +19,7 @@ class SignedIn(UserMixin):  # type: ignore[misc] # it has no types
 
     def get_id(self) -> str:
         """The key that stands in the session cookie."""
-        return str(self.person.id)
+        return f"{self.person.id}.{self.person.stamp}"
 
     @property
     def name(self) -> str:
@@ -84,7 +84,9 @@ def install(manager: LoginManager) -> None:
 
 
 def _load(key: str) -> SignedIn | None:
+    """Who signed in with this key; nobody where the password was changed since."""
     session = db.session()
     with system_scope(session, reason="who is signed in"):
-        found = person(session, int(key))
-    return SignedIn(found) if found else None
+        found = person(session, int(key.partition(".")[0]))
+    one = SignedIn(found) if found else None
+    return one if one and one.get_id() == key else None

@@ -79,8 +79,14 @@ AUDIENCE_NAMES: Final[Mapping[Audience, Any]] = {
     Audience.TEACHERS: lazy_gettext("teachers"),
 }
 NAMES: Final[tuple[Mapping[Any, Any], ...]] = (
-    ROLE_NAMES, STATUS_NAMES, STATUS_GROUP_NAMES, PURPOSE_NAMES, FUNDING_NAMES, TYPE_NAMES,
-    ROOM_USE_NAMES, AUDIENCE_NAMES,
+    ROLE_NAMES,
+    STATUS_NAMES,
+    STATUS_GROUP_NAMES,
+    PURPOSE_NAMES,
+    FUNDING_NAMES,
+    TYPE_NAMES,
+    ROOM_USE_NAMES,
+    AUDIENCE_NAMES,
 )
 _BY_TYPE: Final = {type(next(iter(names))): names for names in NAMES}
 

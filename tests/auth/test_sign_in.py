@@ -1,5 +1,8 @@
 """Signing in and out by e-mail and password."""
 
+from datetime import UTC, datetime
+from time import process_time
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -7,12 +10,13 @@ from werkzeug.test import TestResponse
 
 from assetmgr.auth.codes import Role
 from assetmgr.auth.models import User
-from assetmgr.auth.operations import FAILURES_ALLOWED
+from assetmgr.auth.operations import FAILURES_ALLOWED, add_user, authenticate, set_password
 from assetmgr.db.transaction import writing
 from assetmgr.extensions import db
 from tests.support.browser import csrf_token, sign_in
 from tests.support.town import PASSWORD, Town
 
+NOW = datetime(2024, 9, 2, 8, tzinfo=UTC)
 WRONG = "The e-mail or the password is wrong."
 ENOUGH = "Too many failed attempts."
 
@@ -102,3 +106,32 @@ def test_signing_in_forgets_the_failures_before_it(app: Flask, town: Town) -> No
         attempt(app.test_client(), email, "a guess")
     sign_in(app, email)
     assert WRONG in attempt(app.test_client(), email, "a guess").text
+
+
+def test_a_new_password_signs_out_whoever_is_signed_in_with_the_old_one(
+    app: Flask, town: Town
+) -> None:
+    client = sign_in(app, town.emails[Role.SCHOOL_ADMIN])
+    assert client.get("/institutions/ABC").status_code == 200
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        user = session.scalars(
+            select(User).where(User.email == town.emails[Role.SCHOOL_ADMIN])
+        ).one()
+        set_password(user, "another long password")
+    assert client.get("/institutions/ABC").status_code == 302
+
+
+def test_an_account_without_a_password_is_refused_as_slowly_as_any_other(
+    app: Flask, town: Town
+) -> None:
+    """argon2 takes tens of milliseconds; a refusal without it takes none."""
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        add_user(session, "new@town.example", name="New", role=Role.MUNICIPAL_VIEWER,
+                 institution_ids=())  # fmt: skip
+        taken = []
+        for email in (town.emails[Role.SCHOOL_ADMIN], "new@town.example", "no@town.example"):
+            authenticate(session, email, "a guess", NOW)
+            begun = process_time()
+            assert authenticate(session, email, "a guess", NOW) is None
+            taken.append(process_time() - begun)
+    assert min(taken) > max(taken) / 5

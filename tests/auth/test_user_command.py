@@ -7,7 +7,7 @@ from sqlalchemy import select
 from assetmgr.auth.codes import Role
 from assetmgr.auth.models import User
 from assetmgr.auth.queries import Person, by_email, person
-from assetmgr.db.transaction import reading
+from assetmgr.db.transaction import reading, writing
 from assetmgr.extensions import db
 from tests.support.browser import csrf_token
 from tests.support.command import CommandLine
@@ -90,3 +90,19 @@ def test_a_taken_e_mail_is_refused(app: Flask, town: Town, command_line: Command
 
 def test_an_unknown_role_is_wrong_usage(town: Town, command_line: CommandLine) -> None:
     assert command_line.run("user", "add", "x@town.example", "--role", "king").code == 2
+
+
+def test_the_e_mail_of_a_closed_account_stays_taken(
+    app: Flask, town: Town, command_line: CommandLine
+) -> None:
+    email = town.emails[Role.SCHOOL_ADMIN]
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        session.scalars(select(User).where(User.email == email)).one().active = False
+    ran = command_line.run("user", "add", email, "--role", "municipal_viewer")
+    assert (ran.code, ran.err) == (1, "This e-mail is taken.\n")
+
+
+def test_what_is_no_e_mail_is_refused(town: Town, command_line: CommandLine) -> None:
+    for email in ("anna", "anna@town", "a b@town.example", "a" * 250 + "@town.example"):
+        ran = command_line.run("user", "add", email, "--role", "municipal_viewer")
+        assert (ran.code, ran.err) == (1, "Write it as name@school.lv.\n")

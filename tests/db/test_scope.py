@@ -8,7 +8,7 @@ from sqlalchemy import exists, func, insert, select, union_all, update
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.exc import ObjectDeletedError
 
-from assetmgr.db.bulk import bulk_delete, bulk_insert, bulk_set, bulk_update
+from assetmgr.db.bulk import bulk_delete, bulk_insert, bulk_set
 from assetmgr.db.scope import (
     AllInstitutions,
     Borrower,
@@ -153,20 +153,5 @@ def test_checked_bulk_statements_keep_to_the_scope(foreign: Any, town: Town) -> 
     room = {"institution_id": town.institutions["ABC"], "site_id": 1, "name": "x", "use": "other"}
     with pytest.raises(ScopeError):
         bulk_insert(foreign, Room, [room])
-    foreign_row = {"id": town.devices["K-0001"], "institution_id": town.institutions["ABC"]}
-    with pytest.raises(ScopeError):
-        bulk_update(foreign, Device, [foreign_row])
     assert bulk_set(foreign, Device, notes="x") == 2
     assert bulk_delete(foreign, DevicePeriod, DevicePeriod.device_id > 0) == 2
-
-
-def test_a_bulk_update_does_not_reach_a_foreign_row_by_its_key(foreign: Any, town: Town) -> None:
-    """The row names an institution of the scope, the key another one's device."""
-    bulk_update(
-        foreign,
-        Device,
-        [{"id": town.devices["K-0001"], "institution_id": town.institutions["PII"], "notes": "x"}],
-    )
-    with system_scope(foreign, reason="a test"):
-        found = foreign.scalars(select(Device).where(Device.id == town.devices["K-0001"])).one()
-    assert (found.institution_id, found.notes) == (town.institutions["ABC"], None)

@@ -117,6 +117,30 @@ def test_numbers_and_dates_of_a_workbook_become_text() -> None:
     assert table.rows[0].number == 4
 
 
+@pytest.mark.parametrize("far", [(1_048_575, 16_383), (200_000, 702), (1_048_575, 30)])
+def test_a_workbook_with_a_cell_too_far_off_is_refused_before_it_fills_the_memory(
+    far: tuple[int, int],
+) -> None:
+    file = BytesIO()
+    with Workbook(file) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["asset_tag", "kind", "institution"])
+        sheet.write_string(*far, "here")
+    table = read(file.getvalue())
+    assert table.rows == ()
+    assert "unpacks to more" in table.faults[0].message
+
+
+def test_a_cell_at_the_last_row_or_column_is_read() -> None:
+    for far in ((300_000, 16), (3, 16_383)):
+        file = BytesIO()
+        with Workbook(file) as workbook:
+            sheet = workbook.add_worksheet()
+            sheet.write_row(0, 0, ["asset_tag", "kind", "institution"])
+            sheet.write_string(*far, "here")
+        assert [fault.row for fault in read(file.getvalue()).faults] == [far[0] + 1]
+
+
 def _workbook() -> bytes:
     file = BytesIO()
     workbook = Workbook(file)

@@ -7,10 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from assetmgr import create_app
-from assetmgr.config import Config
-from assetmgr.db.transaction import reading
 from assetmgr.db.locks import Lock, alone
-from assetmgr.extensions import db
+from assetmgr.db.transaction import reading
+from assetmgr.extensions import config_of, db
 from assetmgr.jobs.models import JobRun
 from assetmgr.jobs.nightly import nightly_sync
 from assetmgr.jobs.scheduler import build
@@ -25,7 +24,7 @@ NIGHT = datetime(2024, 9, 19, 23, 30, tzinfo=UTC)
 
 def with_google(app: Flask, google: Emulator, tmp_path: Path) -> Flask:
     """The same database, with the stand-in configured."""
-    config: Config = app.extensions["assetmgr_config"]
+    config = config_of(app)
     key = credentials_file(tmp_path / "key.json", google.url)
     return create_app(
         config_for(

@@ -8,7 +8,7 @@ from flask import Flask
 from assetmgr import create_app
 from assetmgr.cli import main
 from assetmgr.commands import context
-from assetmgr.extensions import db
+from assetmgr.extensions import config_of, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class CommandLine:
         self, app: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """Point the environment at the database of `app`."""
-        config = app.extensions["assetmgr_config"]
+        config = config_of(app)
         monkeypatch.setenv("ASSETMGR_DATABASE_URL", config.database_url)
         monkeypatch.setenv("ASSETMGR_DATA_DIR", str(config.data_dir))
         monkeypatch.setenv("ASSETMGR_BASE_URL", "https://ierices.example.lv")

@@ -21,12 +21,11 @@ HUGE = "9" * 400
         "/D/K-%00",
         "/devices/?q=%00",
         "/devices/?%00=q",
-        "/sign-in?next=%00",
         "/exchange/drafts/%00",
     ],
 )
 def test_an_address_with_a_nul_is_refused(app: Flask, town: Town, address: str) -> None:
-    assert reader(app, town, Role.MUNICIPAL_ADMIN).get(address).status_code in {302, 400}
+    assert reader(app, town, Role.MUNICIPAL_ADMIN).get(address).status_code == 400
 
 
 @pytest.mark.parametrize("told", [{"contact_name": "\0"}, {"\0": "name"}])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -154,7 +154,7 @@ def _audit(
         actor=ACTOR,
         now=_at(one.entered_on, now),
     )
-    for earlier, moment in zip(timeline, timeline[1:], strict=False):
+    for earlier, moment in pairwise(timeline):
         names = [n for n in FACTS if getattr(earlier.state, n) != getattr(moment.state, n)]
         yield entry(
             action="changed",

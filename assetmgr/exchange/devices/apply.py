@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
+from assetmgr.db.batches import batches
 from assetmgr.db.errors import refusing
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import Change, change_devices, create_devices, ensure_models
 from assetmgr.devices.operations.facts import DeviceFacts
-from assetmgr.exchange.devices.current import chunks
+from assetmgr.exchange.devices.current import CHUNK
 from assetmgr.exchange.devices.deeds import DevicePlan, Update
 from assetmgr.exchange.new_places import make_places
 from assetmgr.exchange.progress import Progress
@@ -37,7 +38,7 @@ def apply_devices(
         made = _make_names(session, plan, actor, now)
         _release(session, plan.released)
         done = 0
-        for chunk in chunks(plan.updates):
+        for chunk in batches(plan.updates, CHUNK):
             changes = _changes(session, chunk, made)
             change_devices(session, changes, effective=today, actor=actor, now=now, today=today)
             done += len(chunk)
@@ -59,7 +60,7 @@ def _make_names(
 
 def _release(session: Session, ids: Sequence[int]) -> None:
     """Let devices give up numbers that others take; their own update sets them anew."""
-    for chunk in chunks(ids):
+    for chunk in batches(ids, CHUNK):
         for device in session.scalars(select(Device).where(Device.id.in_(chunk))):
             device.inventory_key = device.serial_key = None
         session.flush()

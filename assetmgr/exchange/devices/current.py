@@ -1,18 +1,20 @@
 """The devices that a file names, as they are now: a few statements, whatever the number of rows."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from assetmgr.db.batches import batches
 from assetmgr.db.scope import system_scope
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations.facts import COLUMNS
 
-Item = TypeVar("Item")
 CHUNK: Final = 1_000
+"""Rows or keys that one statement takes."""
+
 Number = tuple[int, int, str]
 """Institution, kind and an inventory or serial number without case: unique together."""
 
@@ -29,7 +31,7 @@ def devices_by_key(session: Session, keys: Sequence[str]) -> dict[str, Current]:
     """The devices within the scope that have these tags (without case), by tag."""
     columns = [getattr(Device, name) for name in COLUMNS]
     found: dict[str, Current] = {}
-    for chunk in chunks(keys):
+    for chunk in batches(keys, CHUNK):
         rows = session.execute(
             select(Device.id, Device.tag_key, *columns).where(
                 Device.tag_key.in_(chunk), Device.voided_at.is_(None)
@@ -44,7 +46,7 @@ def taken_keys(session: Session, keys: Sequence[str]) -> set[str]:
     """Which of these tags some device of the municipality has, wherever it is."""
     taken: set[str] = set()
     with system_scope(session, reason="a tag is unique in the municipality"):
-        for chunk in chunks(keys):
+        for chunk in batches(keys, CHUNK):
             taken.update(
                 session.scalars(
                     select(Device.tag_key).where(
@@ -61,7 +63,7 @@ def owners_of(
     """The device that has each of these inventory (or serial) numbers now."""
     key = tuple_(Device.institution_id, Device.kind_id, column)
     found: dict[Number, int] = {}
-    for chunk in chunks(sorted(numbers)):
+    for chunk in batches(sorted(numbers), CHUNK):
         rows = session.execute(
             select(Device.id, Device.institution_id, Device.kind_id, column).where(
                 key.in_(chunk), Device.voided_at.is_(None)
@@ -69,8 +71,3 @@ def owners_of(
         )
         found.update(((place, kind, number or ""), one) for one, place, kind, number in rows)
     return found
-
-
-def chunks(many: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """`many` in pieces that fit one statement."""
-    return (many[start : start + CHUNK] for start in range(0, len(many), CHUNK))

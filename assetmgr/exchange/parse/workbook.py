@@ -1,6 +1,7 @@
 """XLSX: the first sheet as text."""
 
 import datetime
+import re
 from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
@@ -15,6 +16,14 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 MOST_BYTES: Final = 512 * 1024 * 1024
 """What a workbook may unpack to; one with 50,000 devices takes some 60 MB."""
+
+
+MOST_CELLS: Final = 30_000_000
+"""What a sheet may span: every place up to its last row and column takes memory, filled or not."""
+_MAIN: Final = "xl/workbook.xml"
+_ROW: Final = re.compile(rb"""\br\s*=\s*["'][A-Z]*(\d+)""")
+_FAR_COLUMN: Final = re.compile(rb"""\br\s*=\s*["']([A-Z]{2,})\d""")
+_A_TO_Z: Final = 26
 
 
 def is_workbook(content: bytes) -> bool:
@@ -41,9 +50,27 @@ def read_workbook(content: bytes, shape: Shape) -> list[list[str]]:
 
 def _check_size(content: bytes) -> None:
     with ZipFile(BytesIO(content)) as archive:
+        if _MAIN not in archive.namelist():
+            raise BadZipFile("an archive, but no XLSX")
         size = sum(part.file_size for part in archive.infolist())
-    if size > MOST_BYTES:
-        raise Refused(N_("The workbook unpacks to more than can be read. Split it."))
+        if size > MOST_BYTES or any(
+            _span(archive.read(part)) > MOST_CELLS for part in archive.namelist()
+        ):
+            raise Refused(N_("The workbook unpacks to more than can be read. Split it."))
+
+
+def _span(part: bytes) -> int:
+    """How many places lie up to the last row and column that a part of the archive names."""
+    rows = max((int(row[:8]) for row in set(_ROW.findall(part))), default=0)
+    columns = max(map(_column, set(_FAR_COLUMN.findall(part))), default=_A_TO_Z)
+    return rows * columns
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:8]:
+        number = number * _A_TO_Z + letter - ord("A") + 1
+    return number
 
 
 def _text(value: Any) -> str:

@@ -13,7 +13,6 @@ from assetmgr.db.scope import Ownership, Shared
 from assetmgr.db.types import LongText, PrimaryKey, Text200, UtcDateTime, code_enum
 from assetmgr.i18n.marks import N_
 
-
 RUNNING_ALREADY: Final = N_("A synchronisation is running already; wait until it ends.")
 
 

@@ -131,12 +131,11 @@ def _link_rows(links: Iterable[Link], where: Whereabouts, today: date) -> Iterat
     for link in links:
         institution_id = where.on(link.device_id, today)
         if institution_id is not None:
-            facts = {name: getattr(link.facts, name) for name in FACTS}
             yield {
                 "device_id": link.device_id,
                 "institution_id": institution_id,
                 "google_id": link.google_id,
-                **facts,
+                **link.facts._asdict(),
             }
 
 

@@ -1,10 +1,12 @@
-"""Reading institutions, their places and headcounts."""
+"""Institutions by their names and codes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assetmgr.db.errors import Refused
 from assetmgr.i18n.alphabet import latvian_key
 from assetmgr.institutions.codes import InstitutionType
 from assetmgr.institutions.models import Institution
@@ -35,3 +37,18 @@ def named_institutions(session: Session) -> tuple[Named, ...]:
     order = list(InstitutionType)
     found = [Named(*row) for row in rows]
     return tuple(sorted(found, key=lambda one: (order.index(one.type), latvian_key(one.name))))
+
+
+def institution_ids(session: Session, codes: Sequence[str]) -> list[int]:
+    """The ids of the institutions with these codes, each once, in the order of the codes.
+
+    Raises:
+        Refused: the scope has none with one of the codes.
+    """
+    rows = session.execute(
+        select(Institution.code, Institution.id).where(Institution.code.in_(codes))
+    )
+    found = dict(rows.all())
+    if unknown := [code for code in codes if code not in found]:
+        raise Refused("no institution has the code %(codes)s", codes=", ".join(unknown))
+    return [found[code] for code in dict.fromkeys(codes)]

@@ -10,9 +10,9 @@ from flask_babel import gettext
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
-from assetmgr.institutions.editing import correct_headcount, tell_headcount
 from assetmgr.institutions.forms import HeadcountForm
 from assetmgr.institutions.models import Institution
+from assetmgr.institutions.operations import correct_headcount, tell_headcount
 from assetmgr.institutions.queries.profile import headcount_or_none, sites_of
 from assetmgr.institutions.queries.told import figures_on
 from assetmgr.institutions.routes.blueprint import load_institution, pages

@@ -9,9 +9,9 @@ from flask_babel import gettext
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
-from assetmgr.institutions.editing import add_room, change_room
 from assetmgr.institutions.forms import RoomForm
 from assetmgr.institutions.models import Institution, Room
+from assetmgr.institutions.operations import add_room, correct_room
 from assetmgr.institutions.queries.fleet import devices_in
 from assetmgr.institutions.queries.profile import room_or_none, sites_of
 from assetmgr.institutions.routes.blueprint import load_institution, pages
@@ -73,7 +73,7 @@ def edit_room(code: str, room_id: int) -> ResponseReturnValue:
     form.offer(sites_of(db.session(), institution.id))
     if form.validate_on_submit():
         try:
-            change_room(
+            correct_room(
                 db.session(),
                 found,
                 form.values(),

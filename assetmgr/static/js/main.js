@@ -1,5 +1,4 @@
 // Everything here makes a page quicker; no page needs it.
-import "./copy.js";
 import "./keys.js";
 import "./menus.js";
 import "./scanner.js";

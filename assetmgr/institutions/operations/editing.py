@@ -3,21 +3,22 @@
 A refused one is undone by itself: the page that shows the refusal still reads from the database.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
-from assetmgr.audit.operations import entry, record
-from assetmgr.db.errors import Refused, refusing
+from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
 from assetmgr.institutions.models import HEADCOUNT_COLUMNS, Building, Headcount, Room
-from assetmgr.institutions.operations import add_headcounts, add_rooms, change_headcount
-
-Values = Mapping[str, Any]
+from assetmgr.institutions.operations.rows import (
+    Values,
+    add_headcounts,
+    add_rooms,
+    change_headcount,
+    change_room,
+)
 
 
 def add_room(
@@ -34,7 +35,7 @@ def add_room(
         return add_rooms(session, [room], actor=actor, now=now)[0]
 
 
-def change_room(
+def correct_room(
     session: Session, room: Room, values: Values, *, actor: Actor, now: datetime
 ) -> bool:
     """Set columns of a room (site_id, building_id, floor, name, use); whether anything changed.
@@ -43,12 +44,8 @@ def change_room(
         Refused: the site has a room of that name, or the building or floor is not there.
     """
     _check_place(session, values)
-    changed = {name: value for name, value in values.items() if getattr(room, name) != value}
-    if not changed:
-        return False
-    with refusing(), session.begin_nested():
-        _set(session, room, changed, actor, now)
-    return True
+    with session.begin_nested():
+        return change_room(session, room, values, actor=actor, now=now)
 
 
 def tell_headcount(
@@ -88,26 +85,6 @@ def correct_headcount(
     _check_told(values, today)
     with session.begin_nested():
         return change_headcount(session, headcount, values, actor=actor, now=now)
-
-
-def _set(session: Session, room: Room, changed: Values, actor: Actor, now: datetime) -> None:
-    before = {name: getattr(room, name) for name in changed}
-    for name, value in changed.items():
-        setattr(room, name, value)
-    record(
-        session,
-        entry(
-            action="changed",
-            subject="room",
-            subject_id=room.id,
-            label=room.name,
-            institution_id=room.institution_id,
-            before=before,
-            after=changed,
-            actor=actor,
-            now=now,
-        ),
-    )
 
 
 def _check_place(session: Session, values: Values) -> None:

@@ -82,6 +82,17 @@ def change_institution(
     return _change(session, _INSTITUTION, institution, values, actor, now)
 
 
+def change_room(
+    session: Session, room: Room, values: Values, *, actor: Actor, now: datetime
+) -> bool:
+    """Set columns of a room; whether anything changed.
+
+    Raises:
+        Refused: the site has a room of that name.
+    """
+    return _change(session, _ROOM, room, values, actor, now)
+
+
 def change_headcount(
     session: Session, headcount: Headcount, values: Values, *, actor: Actor, now: datetime
 ) -> bool:
