@@ -47,14 +47,22 @@ prepare() {
     stamp=$(sha256sum "$lock" setup.cfg)
     if [[ ! -f .venv/.stamp-$1 || $(<".venv/.stamp-$1") != "$stamp" ]]; then
         say "Installing $lock (a minute or two the first time)"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --progress-bar on \
-            --require-hashes -r "$lock" >&2
+        .venv/bin/python -m pip install --disable-pip-version-check --progress-bar off \
+            --require-hashes -r "$lock" | show_packages "$(grep -c == "$lock")"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
             --no-build-isolation -e . >&2
         echo "$stamp" >".venv/.stamp-$1"
     fi
     compile_translations
     bin/frontend
+}
+
+# show_packages TOTAL : pip's many lines as one that counts.
+show_packages() {
+    awk -v total="$1" '
+        /^Collecting/ { count++; printf "\r  package %d of %d", count, total > "/dev/stderr" }
+        /^Installing collected/ { printf "\r  unpacking …            " > "/dev/stderr" }
+        END { printf "\n" > "/dev/stderr" }'
 }
 
 compile_translations() {

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from assetmgr import create_app
 from assetmgr.db.transaction import writing
 from assetmgr.extensions import db
-from tests.support.databases import Template, config_for, template
+from tests.support.databases import PostgresqlTemplate, Template, config_for, template
 from tests.support.town import Town, build_town
 
 settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ)
@@ -20,9 +20,13 @@ settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Template]:
+def templates() -> Iterator[dict[str, Template]]:
     """The migrated databases that are copied for each test, made when first asked for."""
-    return {}
+    made: dict[str, Template] = {}
+    yield made
+    for one in made.values():
+        if isinstance(one, PostgresqlTemplate):
+            one.remove()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

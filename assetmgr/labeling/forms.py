@@ -7,6 +7,7 @@ from typing import Final
 from werkzeug.datastructures import MultiDict
 
 from assetmgr.labeling.queries import Choice
+from assetmgr.web.addresses import key_of
 from labels.sheets import Sheet, UnknownSheetError, sheet_by_code
 
 USUAL_SHEET: Final = "L4770"
@@ -52,4 +53,4 @@ def read_wish(
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return key_of(text) or 0

@@ -16,6 +16,12 @@ class Key(IntegerConverter):
         super().__init__(url_map, max=LARGEST_KEY)
 
 
+def key_of(text: str) -> int | None:
+    """The row's number that a parameter holds; None for anything that is none."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_KEY))
+    return int(text) if is_number and int(text) <= LARGEST_KEY else None
+
+
 def local(address: str | None, default: str = "/") -> str:
     """`address` if it is a path of this site, else `default`: a link never leads elsewhere."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")):

@@ -7,14 +7,15 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
-from assetmgr.devices.queries.standing import age_rows, standing, standing_at_sites
+from assetmgr.devices.queries.standing import age_rows, standing
 from assetmgr.indicators.policy.definitions import definitions
 from assetmgr.indicators.policy.provision_targets import provision_targets
 from assetmgr.indicators.queries import survey_values
 from assetmgr.institutions.queries.named import named_institutions
 from assetmgr.institutions.queries.needs import stated_needs_on
-from assetmgr.institutions.queries.told import facts_on, told_at_site, told_on
+from assetmgr.institutions.queries.told import facts_on, told_on
 from assetmgr.usage.queries import weekly_report
+from tests.reference.at_sites import standing_at, told_at
 from tests.reference.question import AS_OF
 from tests.reference.register import Kinds, Purposes
 
@@ -27,10 +28,8 @@ class ProductRegister:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._standing = cache(self._read_standing)
-        self._at_sites = cache(self._read_at_sites)
         self._ages = cache(lambda as_of: age_rows(session, as_of))
         self._told = cache(lambda as_of: told_on(session, as_of))
-        self._told_at_site = cache(lambda *asked: told_at_site(session, *asked))
         self._needs = stated_needs_on(session, AS_OF)
         self._types = {one.code: one.type.value for one in named_institutions(session)}
 
@@ -47,7 +46,7 @@ class ProductRegister:
     ) -> int:
         counts = self._standing(as_of)[institution]
         if site is not None:
-            counts = self._at_sites(as_of)[f"{institution} {site}"]
+            counts = standing_at(self._session, institution, site, as_of)
         return sum(
             number
             for (kind, purpose), number in counts.items()
@@ -70,7 +69,7 @@ class ProductRegister:
         self, institution: str, column: str, as_of: date, site: str | None = None
     ) -> Decimal | None:
         if site:
-            return self._told_at_site(institution, site, as_of).get(column)
+            return told_at(self._session, institution, site, column, as_of)
         return self._told(as_of)[institution].get(column)
 
     def stated_need(
@@ -116,10 +115,4 @@ class ProductRegister:
         counts: _Counts = defaultdict(Counter)
         for row in standing(self._session, as_of):
             counts[row.institution][row.kind, row.purpose] += row.count
-        return counts
-
-    def _read_at_sites(self, as_of: date) -> _Counts:
-        counts: _Counts = defaultdict(Counter)
-        for row in standing_at_sites(self._session, as_of):
-            counts[f"{row.institution} {row.site}"][row.kind, row.purpose] += row.count
         return counts

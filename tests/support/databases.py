@@ -79,6 +79,10 @@ class PostgresqlTemplate:
         """Remove a copy."""
         self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
+    def remove(self) -> None:
+        """Remove the template itself."""
+        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
+
     def _url(self, name: str) -> str:
         return make_url(self.server).set(database=name).render_as_string(hide_password=False)
 

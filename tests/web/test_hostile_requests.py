@@ -74,3 +74,12 @@ def test_the_labels_page_takes_no_orders_about_its_links(app: Flask, town: Town,
 
 def test_who_is_signed_in_may_open_a_password_link(app: Flask, town: Town) -> None:
     assert reader(app, town, Role.SCHOOL_ADMIN).get("/password/anything").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/devices/", "/devices/list.csv", "/labels/"])
+@pytest.mark.parametrize("room", [2**31, 10**17, "-1", "x"])
+def test_a_filter_by_a_room_that_no_key_can_have_filters_nothing(
+    app: Flask, town: Town, address: str, room: object
+) -> None:
+    client = reader(app, town, Role.SCHOOL_ADMIN)
+    assert client.get(f"{address}?room={room}").status_code == 200

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assetmgr.devices.codes import NOT_COUNTED, Purpose
 from assetmgr.devices.models import DevicePeriod, Kind, Model
 from assetmgr.devices.policy.life import minus_years
-from assetmgr.institutions.models import Institution, Room, Site
+from assetmgr.institutions.models import Institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +58,6 @@ def standing(session: Session, as_of: date) -> list[StandingRow]:
     within = case((_in_life(session, as_of), 1), else_=0)
     rows = session.execute(_grouped(func.count(), func.sum(within)).where(counted_on(as_of)))
     return [StandingRow(*row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """Like devices at a site of an institution on a day; None stands for 'in no room'."""
-
-    institution: str
-    site: str | None
-    kind: str
-    purpose: Purpose
-    count: int
-
-
-def standing_at_sites(session: Session, as_of: date) -> list[SiteRow]:
-    """The devices that count at the end of `as_of`, by institution, site, kind and purpose."""
-    keys = (Institution.code, Site.name, Kind.code, DevicePeriod.purpose)
-    rows = session.execute(
-        select(*keys, func.count())
-        .select_from(DevicePeriod)
-        .join(Institution, Institution.id == DevicePeriod.institution_id)
-        .join(Kind, Kind.id == DevicePeriod.kind_id)
-        .outerjoin(Room, Room.id == DevicePeriod.room_id)
-        .outerjoin(Site, Site.id == Room.site_id)
-        .where(counted_on(as_of))
-        .group_by(*keys)
-    )
-    return [SiteRow(*row) for row in rows]
 
 
 def age_rows(session: Session, as_of: date) -> list[AgeRow]:

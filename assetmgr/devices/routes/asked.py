@@ -11,6 +11,7 @@ from assetmgr.devices.policy.status import GROUPS, StatusGroup
 from assetmgr.devices.queries import AgeBand, NamedKind, Order, SortBy, Wanted, sort_key
 from assetmgr.devices.queries.keyset import Key, unpacked
 from assetmgr.institutions.queries import Named
+from assetmgr.web.addresses import key_of
 from labels.spec import tag_from_scan
 
 FILTERS: Final = ("q", "institution", "kind", "purpose", "status", "age", "room")
@@ -73,7 +74,7 @@ def asked_for(
         purpose=_code(Purpose, given["purpose"]),
         statuses=_statuses(given["status"]),
         age=_code(AgeBand, given["age"]),
-        room_id=_number(given["room"]),
+        room_id=key_of(given["room"]),
         text=tag_from_scan(given["q"]),
     )
     by = _code(SortBy, arguments.get("sort", "")) or SortBy.TAG
@@ -97,7 +98,3 @@ def _statuses(text: str) -> frozenset[Status]:
         return GROUPS[group]
     status = _code(Status, text)
     return frozenset({status}) if status else frozenset()
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None

@@ -3,14 +3,12 @@
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import system_scope
-from assetmgr.devices.models import Kind
 from assetmgr.devices.queries import age_rows
 from assetmgr.indicators.policy.needs import Arrival, Need, NeedRow, against_arrivals
-from assetmgr.institutions.models import Institution, StatedNeed
+from assetmgr.institutions.queries.needs import stated_needs_on
 
 
 def needs_on(session: Session, as_of: date) -> tuple[NeedRow, ...]:
@@ -24,28 +22,11 @@ def needs_on(session: Session, as_of: date) -> tuple[NeedRow, ...]:
 
 
 def _newest(session: Session, as_of: date) -> list[Need]:
-    rows = session.execute(
-        select(
-            Institution.code,
-            StatedNeed.audience,
-            Kind.code,
-            StatedNeed.site_id,
-            StatedNeed.as_of,
-            StatedNeed.count,
-        )
-        .join(Institution, Institution.id == StatedNeed.institution_id)
-        .join(Kind, Kind.id == StatedNeed.kind_id)
-        .where(StatedNeed.as_of <= as_of)
-        .order_by(StatedNeed.as_of)
-    )
-    newest = {
-        (code, audience.value, kind, site): (day, count)
-        for code, audience, kind, site, day, count in rows
-    }
+    """The stated needs with their sites summed; each stands since its oldest part."""
     counts: Counter[tuple[str, str, str]] = Counter()
     days: dict[tuple[str, str, str], date] = {}
-    for (code, audience, kind, _), (day, count) in newest.items():
-        key = code, audience, kind
-        counts[key] += count
-        days[key] = min(day, days.get(key, day))
+    for row in stated_needs_on(session, as_of):
+        key = row.institution, row.audience.value, row.kind
+        counts[key] += row.count
+        days[key] = min(row.as_of, days.get(key, row.as_of))
     return [Need(*key, days[key], count) for key, count in counts.items()]

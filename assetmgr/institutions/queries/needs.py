@@ -19,13 +19,21 @@ class StatedRow:
     site: str | None
     audience: Audience
     kind: str
+    as_of: date
     count: int
 
 
 def stated_needs_on(session: Session, as_of: date) -> list[StatedRow]:
     """The newest need stated not after `as_of` by each institution and site, audience and kind."""
     rows = session.execute(
-        select(Institution.code, Site.name, StatedNeed.audience, Kind.code, StatedNeed.count)
+        select(
+            Institution.code,
+            Site.name,
+            StatedNeed.audience,
+            Kind.code,
+            StatedNeed.as_of,
+            StatedNeed.count,
+        )
         .join(Institution, Institution.id == StatedNeed.institution_id)
         .join(Kind, Kind.id == StatedNeed.kind_id)
         .outerjoin(Site, Site.id == StatedNeed.site_id)

@@ -46,15 +46,6 @@ def figures_on(
     return told
 
 
-def told_at_site(session: Session, code: str, site: str, as_of: date) -> Mapping[str, Decimal]:
-    """Column -> the newest figure that a site of an institution told not after `as_of`."""
-    return {
-        name: by_site[site].value
-        for (institution, name), by_site in _newest(session, as_of).items()
-        if institution == code and site in by_site
-    }
-
-
 def _newest(
     session: Session, as_of: date, institution_id: int | None = None
 ) -> Mapping[tuple[str, str], dict[str | None, Figure]]:
