@@ -17,6 +17,7 @@ from assetmgr.google.operations.runs import begin_run
 from assetmgr.google.operations.take_in import take_in
 from assetmgr.google.run import turn
 from assetmgr.web.access import requires
+from assetmgr.web.after_commit import after_commit
 from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import mine
 from assetmgr.web.signed_in import me
@@ -60,9 +61,8 @@ def start() -> ResponseReturnValue:
     """Begin a run, and let a process of its own carry it out."""
     with turn(config_of(current_app).data_dir):
         run_id = begin_run(db.session(), started_by=me().name, dry_run=False, now=datetime.now(UTC))
-    response = redirect(url_for("google.runs"))
-    response.call_on_close(lambda: _carry_out(run_id))  # after the commit
-    return response
+    after_commit(lambda: _carry_out(run_id))
+    return redirect(url_for("google.runs"))
 
 
 def _carry_out(run_id: int) -> None:

@@ -13,6 +13,7 @@ from assetmgr.db.errors import refusal
 from assetmgr.db.scope import set_scope
 from assetmgr.db.transaction import begin_reading, begin_writing
 from assetmgr.extensions import db, login_manager
+from assetmgr.web import after_commit
 from assetmgr.web.access import PUBLIC, declared, public
 from assetmgr.web.errors import conflict
 
@@ -77,6 +78,7 @@ def _finish(response: Response) -> Response:
     except StaleDataError:
         session.rollback()
         return conflict(None)
+    after_commit.run()
     return response
 
 

@@ -77,7 +77,7 @@ def test_a_finder_sees_whose_it_is_and_nothing_of_the_device(
 def test_an_unknown_tag_names_no_institution(app: Flask, town: Town, staff: FlaskClient) -> None:
     for client in (app.test_client(), staff):
         client.get("/language/en")
-        page = client.get("/D/NO/SUCH%00")
+        page = client.get("/D/NO/SUCH")
         assert page.status_code == 200
         assert "It belongs to a school or preschool of Liepāja." in page.text
         assert "sākumskola" not in page.text
