@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import ScopeError
 from assetmgr.db.transaction import reading, writing
@@ -23,16 +24,20 @@ def test_a_failed_block_leaves_nothing_behind(app: Flask, town: Town) -> None:
             assert "half" not in {one.name for one in session.scalars(select(Institution))}
 
 
+def _any_institution(session: Session) -> Institution:
+    return session.scalars(select(Institution).order_by(Institution.id).limit(1)).one()
+
+
 def _rename_and_fail() -> None:
     with writing(db.session(), reason="a test") as session:
-        session.scalars(select(Institution)).first().name = "half"  # type: ignore[union-attr]
+        _any_institution(session).name = "half"
         session.flush()
         raise RuntimeError
 
 
 def test_a_reading_session_writes_nothing(app: Flask, town: Town) -> None:
     with app.app_context(), reading(db.session(), reason="a test") as session:
-        session.scalars(select(Institution)).first().name = "half"  # type: ignore[union-attr]
+        _any_institution(session).name = "half"
         with pytest.raises(ScopeError):
             session.flush()
 
