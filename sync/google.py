@@ -77,9 +77,10 @@ class GoogleSource:
         """Yield one sweep; raises ConfigurationFault or SourceFault."""
         self.tally = Tally()
         with self._client() as (service, http):
+            devices = service.chromeosdevices()  # each call builds the resource anew
 
             def fetch(token: str, size: int) -> ListJson:
-                request = service.chromeosdevices().list(
+                request = devices.list(
                     customerId=self._customer,
                     projection="FULL",
                     fields=MASK,

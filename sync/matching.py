@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sync.changes import Ambiguity, Ambiguous
 from sync.records import KnownDevice, SeenDevice
@@ -17,8 +18,7 @@ class Matches:
     ambiguous: tuple[Ambiguous, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hits:
+class _Hits(NamedTuple):
     seen: SeenDevice
     known: tuple[KnownDevice, ...]
     by_id: bool

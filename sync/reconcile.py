@@ -45,8 +45,15 @@ def _link(known: KnownDevice, seen: SeenDevice) -> Link:
 
 
 def _activity(matches: Matches, last_day: date) -> dict[int, Activity]:
-    by_device = {
-        known.device_id: {day: used for day, used in seen.activity.items() if day <= last_day}
+    return {
+        known.device_id: used
         for known, seen in matches.pairs
+        if (used := _up_to(last_day, seen.activity))
     }
-    return {device_id: used for device_id, used in by_device.items() if used}
+
+
+def _up_to(last_day: date, activity: Activity) -> Activity:
+    """Almost every clock is right, and then nothing is copied."""
+    if max(activity, default=last_day) <= last_day:
+        return activity
+    return {day: used for day, used in activity.items() if day <= last_day}

@@ -4,11 +4,15 @@ ORM bulk DML slips past the scope's listener and guard, so it is allowed here al
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final, TypeVarTuple, cast
 
 from sqlalchemy import (
+    Connection,
     CursorResult,
     Delete,
+    Dialect,
+    Insert,
     Result,
     Select,
     Update,
@@ -20,12 +24,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.types import TypeEngine
 
 from assetmgr.db.batches import batches
 from assetmgr.db.scope import (
     BULK_CHECKED,
     AllInstitutions,
     OwnedBy,
+    Scope,
     ScopeError,
     allows,
     ownership,
@@ -90,7 +96,8 @@ def bulk_upsert(
 ) -> int:
     """Insert rows, or set `values` of the row that has the same `keys`; the number of rows.
 
-    The rows' own scope is checked; give only keys which lie in it.
+    Every row gives the same columns, none left to a default. The rows' own scope is checked;
+    give only keys which lie in it.
     """
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     count = 0
@@ -99,9 +106,29 @@ def bulk_upsert(
         statement = statement.on_conflict_do_update(
             index_elements=list(keys), set_={name: statement.excluded[name] for name in values}
         )
-        session.connection().execute(statement, batch)
+        _execute_prepared(session.connection(), statement, batch)
         count += len(batch)
     return count
+
+
+def _execute_prepared(connection: Connection, statement: Insert, rows: Sequence[Row]) -> None:
+    """Execute with values made ready here, column by column: half of SQLAlchemy's time."""
+    dialect = connection.dialect
+    compiled = statement.compile(dialect=dialect, column_keys=list(rows[0]))
+    names = compiled.positiontup or list(compiled.binds)
+    columns = [
+        _ready(map(itemgetter(name), rows), compiled.binds[name].type, dialect) for name in names
+    ]
+    told = list(zip(*columns, strict=True))
+    connection.exec_driver_sql(
+        str(compiled),
+        told if compiled.positional else [dict(zip(names, row, strict=True)) for row in told],
+    )
+
+
+def _ready(values: Iterable[Any], kind: TypeEngine[Any], dialect: Dialect) -> Iterable[Any]:
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
+    return map(process, values) if process else values
 
 
 def bulk_read(session: Session, statement: Select[*Columns]) -> Result[*Columns]:
@@ -135,12 +162,17 @@ def _within_scope(session: Session, model: type[Any], statement: Delete | Update
     return result.rowcount
 
 
-def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterator[Row]:
+def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterable[Row]:
     scope = scope_of(session)
+    if isinstance(scope, AllInstitutions):
+        return rows
+    return _within(scope, model, rows)
+
+
+def _within(scope: Scope, model: type[Any], rows: Iterable[Row]) -> Iterator[Row]:
     owned = ownership(model)
     for row in rows:
-        if not isinstance(scope, AllInstitutions):
-            owner = row[owned.column] if isinstance(owned, OwnedBy) else None
-            if not allows(scope, owner):
-                raise ScopeError(f"{model.__name__} of another institution")
+        owner = row[owned.column] if isinstance(owned, OwnedBy) else None
+        if not allows(scope, owner):
+            raise ScopeError(f"{model.__name__} of another institution")
         yield row

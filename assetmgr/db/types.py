@@ -35,7 +35,7 @@ def _to_driver(value: datetime | None) -> datetime | None:
         return None
     if value.tzinfo is None:
         raise ValueError("a datetime without a zone cannot be stored")
-    return value.astimezone(UTC)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
 def _to_text(value: datetime | None) -> str | None:
