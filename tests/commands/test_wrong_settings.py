@@ -47,20 +47,20 @@ def test_a_wrong_setting_is_named(folder: Path, name: str, value: str) -> None:
         load({"ASSETMGR_DATA_DIR": str(folder), name: value})
 
 
-@pytest.mark.parametrize("command", ["indicators", "serve", "scheduler"])
+@pytest.mark.parametrize("command", ["indicators", "serve --bind 127.0.0.1:0", "scheduler"])
 def test_a_database_that_cannot_be_reached_is_named(
     command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ASSETMGR_DATABASE_URL", SERVER)
-    code, told = run(capsys, command)
+    code, told = run(capsys, *command.split())
     assert (code, told.partition(":")[0]) == (1, "ASSETMGR_DATABASE_URL")
 
 
-@pytest.mark.parametrize("command", ["indicators", "serve", "scheduler"])
+@pytest.mark.parametrize("command", ["indicators", "serve --bind 127.0.0.1:0", "scheduler"])
 def test_a_database_that_was_not_migrated_says_what_to_run(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, told = run(capsys, command)
+    code, told = run(capsys, *command.split())
     assert code == 1
     assert told.endswith(UPGRADE)
 
