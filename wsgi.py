@@ -1,5 +1,10 @@
 """The application for a WSGI server: `gunicorn wsgi:app`."""
 
-from assetmgr import create_app
+from assetmgr.commands.readiness import ready_app
+from assetmgr.commands.told import refusals_told
 
-app = create_app()
+HALT = 3
+"""Any other exit code makes gunicorn start the worker again, for ever."""
+
+with refusals_told(HALT):
+    app = ready_app()

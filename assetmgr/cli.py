@@ -1,14 +1,11 @@
 """The `assetmgr` command: exit code 0 done, 1 refused with a reason on stderr, 2 wrong usage."""
 
-import sys
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 import click
-from sqlalchemy.exc import DBAPIError
 
-from assetmgr.config import ConfigError
-from assetmgr.db.errors import Refused, unusable
+from assetmgr.commands.told import refusals_told
 
 _COMMANDS: Final = {
     "db": "commands.database:commands",
@@ -22,6 +19,7 @@ _COMMANDS: Final = {
     "labels": "labeling.cli:command",
     "scheduler": "commands.serving:scheduler",
     "serve": "commands.serving:serve",
+    "stocktake": "inventory.cli:commands",
     "try-out": "commands.trying_out:command",
     "sync": "google.cli:sync_commands",
     "usage": "usage.cli:commands",
@@ -48,19 +46,11 @@ def commands() -> None:
     """IT assets and device lifecycle for a municipality's schools."""
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main(arguments: list[str] | None = None) -> None:
     """Run the command line.
 
     A refusal, a wrong setting or a database that cannot be used is one sentence on stderr, and
     exit code 1.
     """
-    try:
-        return commands(arguments)
-    except (ConfigError, Refused) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    except DBAPIError as error:
-        if (reason := unusable(error)) is None:
-            raise
-        click.echo(reason, err=True)
-        sys.exit(1)
+    with refusals_told():
+        commands(arguments)

@@ -16,20 +16,28 @@ _MODELS: Final = (
     "forecast",
     "indicators",
     "jobs",
+    "evidence",
+    "inventory",
+    "labeling",
     "demo",
 )
 _PAGES: Final[tuple[str, ...]] = (
     "auth",
     "dashboard",
     "devices",
+    "evidence",
     "exchange",
     "forecast",
     "google",
     "indicators",
     "institutions",
+    "inventory",
     "labeling",
+    "scanning",
     "usage",
 )
+_APIS: Final = ("inventory",)
+_APPS: Final = ("inventory.offline",)
 
 
 def load_models() -> None:
@@ -39,6 +47,11 @@ def load_models() -> None:
 
 
 def register_pages(app: Flask) -> None:
-    """Bind every feature's blueprint."""
+    """Bind every feature's pages, the interfaces for programs, and the phone's own app."""
     for name in _PAGES:
         app.register_blueprint(import_module(f"assetmgr.{name}.routes").pages)
+    for name in _APIS:
+        for blueprint in import_module(f"assetmgr.{name}.api").blueprints:
+            app.register_blueprint(blueprint)
+    for name in _APPS:
+        app.register_blueprint(import_module(f"assetmgr.{name}").pages)

@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from assetmgr.config import load
 from assetmgr.db.transaction import writing
 from assetmgr.demo.operations import load_demo
 from assetmgr.extensions import db
-from bench import device_list, importing, labels, sync
+from bench import device_list, importing, labels, scan, sync
 from bench.timing import Measured
 
 HEAD = "| what | ours | floor | ratio | at most | floor is | |\n|---|---|---|---|---|---|---|"
@@ -32,11 +32,12 @@ def main() -> int:
 
 
 def _measures(app: Flask, folder: Path) -> Iterator[Measured]:
-    measures: tuple[Callable[[], list[Measured]], ...] = (
+    measures: tuple[Callable[[], Iterable[Measured]], ...] = (
         lambda: [_device_list(folder)],
-        lambda: [labels.measure()],
+        labels.measure,
         lambda: [importing.measure(app, folder)],
         lambda: sync.measure(app, folder),
+        lambda: scan.measure(folder),
     )
     for measure in measures:
         for one in measure():

@@ -23,9 +23,9 @@ from assetmgr.devices.models import Device, Kind
 from assetmgr.exchange.operations import import_file
 from assetmgr.exchange.subjects import SUBJECTS
 from assetmgr.exchange.what import What
-from assetmgr.exchange.write import csv_pieces
 from assetmgr.extensions import db
 from assetmgr.institutions.models import Institution
+from assetmgr.spreadsheet.write import csv_pieces
 from bench.timing import Measured
 
 ACTOR: Final = Actor("bench", Via.IMPORT)

@@ -19,6 +19,7 @@ from httplib2 import Http
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from assetmgr.evidence.models import LastSeen
 from assetmgr.extensions import db
 from assetmgr.google.models import GoogleDevice
 from assetmgr.google.run import run_sync
@@ -30,7 +31,7 @@ from sync.parse import MASK
 PORT: Final = 8479
 ENDPOINT: Final = f"http://127.0.0.1:{PORT}"
 SUBJECT: Final = "admin@demo.example"
-_STORED: Final = (UsageDay, UsageCoverage, GoogleDevice)
+_STORED: Final = (UsageDay, UsageCoverage, GoogleDevice, LastSeen)
 
 
 def measure(app: Flask, folder: Path, runs: int = 15) -> list[Measured]:

@@ -19,6 +19,17 @@ def load(weight: int) -> TTFont:
     return TTFont(f"PTSans-{weight}", str(_path(weight)))
 
 
+@cache
+def measure(weight: int) -> TTFont:
+    """PT Sans of a weight for measuring alone: a document that draws needs its own."""
+    return load(weight)
+
+
+def file(weight: int) -> str:
+    """The path of PT Sans of a weight (400 or 700), a TrueType file."""
+    return str(_path(weight))
+
+
 def width(text: str, font: TTFont, size: float) -> float:
     """Give the length of a line; it is in the unit of `size`."""
     return float(font.stringWidth(text, size))
@@ -42,6 +53,12 @@ def wrap(text: str, font: TTFont, size: float, room: float, lines: int) -> list[
         broken.append(shorten(" ".join(words[:count]), font, size, room))
         words = words[count:]
     return [*broken, shorten(" ".join(words), font, size, room)] if words else broken
+
+
+def fits(text: str, font: TTFont, size: float, room: float, lines: int) -> bool:
+    """Whether `wrap` gives the whole text."""
+    broken = wrap(text, font, size, room, lines)
+    return " ".join(broken).split() == text.split()
 
 
 def _words_that_fit(words: list[str], font: TTFont, size: float, room: float) -> int:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from labels.layout import Face
+
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
 
@@ -33,6 +35,21 @@ class Sheet:
     def labels(self) -> int:
         """How many labels the sheet has."""
         return self.columns * self.rows
+
+    @property
+    def face(self) -> Face:
+        """The face of one label; a sheet is printed finely enough for modules of any size."""
+        return Face(self.width, self.height)
+
+    @property
+    def right(self) -> float:
+        """Where the last label of a row ends, from the left edge of the page."""
+        return self.left + (self.columns - 1) * self.pitch_x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where the last label of a column ends, from the upper edge of the page."""
+        return self.top + (self.rows - 1) * self.pitch_y + self.height
 
     def corner(self, place: int) -> tuple[float, float]:
         """Give the upper left corner (x, y in mm) of a place, 0 being the first, row by row."""

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import settings
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
 from assetmgr import create_app
@@ -17,6 +19,25 @@ from tests.support.town import Town, build_town
 
 settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("suite")
+
+
+class CompiledPages(BytecodeCache):
+    """Each template is compiled once for all the applications that a run of tests makes."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is there; the bucket checks that it fits the template as it is now."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledPages()
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +64,7 @@ def app(
     app = create_app(config_for(url, tmp_path))
     app.config["TESTING"] = True
     app.config["RATELIMIT_ENABLED"] = False
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     REGISTER_WRITE = auto()
     EXCHANGE = auto()
     LABELS = auto()
+    COUNT = auto()
+    STOCKTAKE = auto()
     USAGE_READ = auto()
     PLANNING_READ = auto()
     SYNC_READ = auto()
@@ -48,18 +50,21 @@ _READ: Final = frozenset(
 GRANTS: Final[dict[Role, frozenset[Permission]]] = {
     Role.MUNICIPAL_ADMIN: frozenset(Permission) - {Permission.BORROW},
     Role.MUNICIPAL_VIEWER: _READ | {Permission.EXCHANGE, Permission.MUNICIPAL_READ},
-    Role.INSTITUTION_HEAD: _READ | {Permission.EXCHANGE},
+    Role.INSTITUTION_HEAD: _READ | {Permission.EXCHANGE, Permission.COUNT, Permission.STOCKTAKE},
     Role.SCHOOL_ADMIN: _READ
     | {
         Permission.EXCHANGE,
         Permission.REGISTER_WRITE,
         Permission.LABELS,
+        Permission.COUNT,
+        Permission.STOCKTAKE,
     },
     Role.SCHOOL_STAFF: frozenset(
         {
             Permission.ACCOUNT,
             Permission.REGISTER_READ,
             Permission.USAGE_READ,
+            Permission.COUNT,
         }
     ),
     Role.BORROWER: frozenset({Permission.ACCOUNT, Permission.BORROW}),

@@ -1,23 +1,20 @@
 """`assetmgr serve` and `assetmgr scheduler`."""
 
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import click
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from assetmgr import create_app
+from assetmgr.commands.companion import companion
 from assetmgr.commands.context import HOST_PORT
+from assetmgr.commands.readiness import ready_app
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
 from assetmgr.jobs.scheduler import run_forever
-from assetmgr.setup import migrations_folder
 
 
 class _Server(BaseApplication):  # type: ignore[misc] # it has no types
@@ -45,7 +42,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # it has no types
 def serve(bind: str, workers: int, scheduler: bool) -> None:
     """Serve the pages, and unless told not to, the nightly jobs."""
     check_free(bind)
-    serve_app(_ready_app(), bind, workers=workers, scheduler=scheduler)
+    serve_app(ready_app(), bind, workers=workers, scheduler=scheduler)
 
 
 def check_free(bind: str) -> None:
@@ -85,12 +82,8 @@ def serve_app(
         "post_fork": _after_fork,
         "when_ready": lambda _arbiter: ready(),
     }
-    jobs = subprocess.Popen([sys.executable, "-m", "assetmgr", "scheduler"]) if scheduler else None
-    try:
+    with companion("scheduler") if scheduler else nullcontext():
         _Server(app, options).run()
-    finally:
-        if jobs is not None:
-            jobs.terminate()
 
 
 def _after_fork(_arbiter: object, worker: Any) -> None:
@@ -103,18 +96,4 @@ def _after_fork(_arbiter: object, worker: Any) -> None:
 @click.command("scheduler")
 def scheduler() -> None:
     """The nightly jobs alone; of several, one leads."""
-    run_forever(_ready_app())
-
-
-def _ready_app() -> Flask:
-    """The application on a database that this program can work with.
-
-    Raises:
-        Refused: the database is older or newer than the program.
-    """
-    app = create_app()
-    with app.app_context(), db.engine.connect() as connection:
-        stored = MigrationContext.configure(connection).get_current_heads()
-    if set(stored) != set(ScriptDirectory(str(migrations_folder())).get_heads()):
-        raise Refused("The database is not at this program's state. Run: assetmgr db upgrade")
-    return app
+    run_forever(ready_app())

@@ -2,8 +2,6 @@
 
 import os
 import socket
-import subprocess
-import sys
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +12,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from assetmgr import create_app
+from assetmgr.commands.companion import companion
 from assetmgr.commands.context import HOST_PORT, now, today
 from assetmgr.commands.serving import check_free, serve_app
 from assetmgr.config import load
@@ -42,8 +41,8 @@ def command(bind: str, empty: bool) -> None:
     demo = _prepare(app, empty=empty)
     with ExitStack() as helpers:
         if demo:
-            helpers.enter_context(_started("google-emulator", "--bind", endpoint[7:]))
-            helpers.enter_context(_started("sync", "google"))
+            helpers.enter_context(companion("google-emulator", "--bind", endpoint[7:], silent=True))
+            helpers.enter_context(companion("sync", "google", silent=True))
         serve_app(app, bind, workers=2, scheduler=True, ready=lambda: _welcome(bind, demo))
 
 
@@ -70,23 +69,6 @@ def _point_at_stand_in(key: Path, endpoint: str) -> None:
     os.environ["ASSETMGR_GOOGLE_CREDENTIALS"] = str(key)
     os.environ["ASSETMGR_GOOGLE_SUBJECT"] = "admin@demo.example"
     os.environ["ASSETMGR_GOOGLE_ENDPOINT"] = endpoint
-
-
-class _started:  # noqa: N801 - reads as a phrase where it is used
-    """A command of ours in the background, ended with the block."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.arguments = arguments
-
-    def __enter__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "assetmgr", *self.arguments],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
 
 
 def _free_port(wanted: int) -> int:

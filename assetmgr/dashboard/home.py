@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from flask import url_for
 from flask_babel import gettext
@@ -12,13 +12,17 @@ from assetmgr.dashboard import morning
 from assetmgr.dashboard.queries.attention import Moment, matters, unmatched_count, without_headcount
 from assetmgr.dashboard.queries.overview import ANY_TYPE, Overview, overview
 from assetmgr.devices.queries.kinds import NamedKind, kinds
+from assetmgr.evidence.queries import Wanted, unseen_by_institution
 from assetmgr.extensions import db
 from assetmgr.forecast import pictures as due
 from assetmgr.forecast.queries import scenario_named
 from assetmgr.google.queries import Run, runs
+from assetmgr.google.words import STATUS_WORDS
 from assetmgr.indicators.cards import Card, card
 from assetmgr.indicators.pictures import ages
 from assetmgr.institutions.queries import Named
+from assetmgr.inventory.queries.rounds import late_count
+from assetmgr.inventory.queries.told_to_it import trouble_count
 from assetmgr.usage import pictures as usage
 from assetmgr.usage.policy import Week
 from assetmgr.usage.queries import recent_span, weekly_report
@@ -28,6 +32,7 @@ from assetmgr.web.institution_in_view import in_view, mine
 from assetmgr.web.signed_in import me
 
 WEEKS = 26
+YEAR = timedelta(days=365)
 YEARS = 2
 
 
@@ -75,8 +80,25 @@ def _items(today: date, places: Sequence[Named], last_run: Run | None) -> list[m
         matters(db.session(), Moment(today, now), ids),
         [place for place in places if place.code in untold],
         unmatched_count(db.session()) if in_view() is None else 0,
+        _unseen(now, ids),
+        _counted(today, ids),
         last_run,
         now,
+    )
+
+
+def _unseen(now: datetime, institution_ids: Sequence[int]) -> int:
+    """How many devices nobody has seen for a year."""
+    counts = unseen_by_institution(db.session(), Wanted(now - YEAR))
+    return sum(counts.get(one, 0) for one in institution_ids)
+
+
+def _counted(today: date, institution_ids: Sequence[int]) -> morning.Counted:
+    """What stocktakes ask for; what small counts told is for the municipality to look at."""
+    is_all = in_view() is None and me().is_municipal
+    return morning.Counted(
+        late_count(db.session(), today, institution_ids),
+        trouble_count(db.session()) if is_all else 0,
     )
 
 
@@ -156,11 +178,6 @@ def _last_sync(run: Run | None) -> list[Stat]:
     if run is None:
         none = gettext("never")
         return [Stat(gettext("Last sync with Google"), none, "", url_for("google.runs"))]
-    note = {
-        "done": gettext("done"),
-        "running": gettext("running"),
-        "refused": gettext("refused"),
-        "failed": gettext("failed"),
-    }[run.status.value]
+    note = str(STATUS_WORDS[run.status])
     when = datetime_text(run.started_at, language())
     return [Stat(gettext("Last sync with Google"), when, note, url_for("google.runs"))]

@@ -32,18 +32,30 @@ class Item:
     figure: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Stocktakes that should be closed by now, and devices that small counts told of."""
+
+    late: int
+    troubles: int
+
+
 def items(
     matters: Mapping[Matter, int],
     untold: Sequence[Named],
     unmatched: int,
+    unseen: int,
+    counted: Counted,
     last_run: Run | None,
     now: datetime,
 ) -> list[Item]:
     """What needs someone, the worst first."""
     found = [
         *_sync(last_run, now),
+        *_stocktakes(counted),
         *_unmatched(unmatched),
         *(_device(matter, matters[matter]) for matter in Matter if matters[matter]),
+        *_unseen(unseen),
         *_headcounts(untold),
     ]
     found.sort(key=lambda item: item.tone != "bad")
@@ -71,6 +83,36 @@ def _unmatched(count: int) -> list[Item]:
         count,
     )
     return [Item("amber", text, url_for("google.unknown"), number(count))]
+
+
+def _stocktakes(counted: Counted) -> list[Item]:
+    found = []
+    if late := counted.late:
+        text = ngettext(
+            "stocktake that should be closed by now",
+            "stocktakes that should be closed by now",
+            late,
+        )
+        found.append(Item("bad", text, url_for("inventory.listing"), number(late)))
+    if troubles := counted.troubles:
+        text = ngettext(
+            "device that a small count told missing or damaged",
+            "devices that small counts told missing or damaged",
+            troubles,
+        )
+        found.append(Item("amber", text, url_for("inventory.troubles"), number(troubles)))
+    return found
+
+
+def _unseen(count: int) -> list[Item]:
+    if not count:
+        return []
+    text = ngettext(
+        "device that nobody has seen for a year",
+        "devices that nobody has seen for a year",
+        count,
+    )
+    return [Item("amber", text, url_for("evidence.unseen"), number(count))]
 
 
 def _device(matter: Matter, count: int) -> Item:

@@ -4,18 +4,19 @@ ORM bulk DML slips past the scope's listener and guard, so it is allowed here al
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
-from typing import Any, Final, TypeVarTuple, cast
+from typing import Any, Final, NamedTuple, TypeVarTuple, cast
 
 from sqlalchemy import (
     Connection,
     CursorResult,
     Delete,
     Dialect,
-    Insert,
     Result,
     Select,
     Update,
+    bindparam,
     delete,
     func,
     insert,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from assetmgr.db.batches import batches
@@ -42,6 +44,8 @@ Row = Mapping[str, Any]
 Columns = TypeVarTuple("Columns")
 BATCH: Final = 5_000
 _CHECKED: Final = {BULK_CHECKED: True}
+_TOLD: Final = "__told"
+"""Ends the places of an UPDATE: the bare names of columns are reserved there."""
 _INSERTED: Final = {**_CHECKED, "render_nulls": True}
 """Without `render_nulls` each pattern of blank columns would become a statement of its own."""
 
@@ -57,6 +61,25 @@ def bulk_insert(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
         session.execute(insert(model), batch, execution_options=_INSERTED)
         count += len(batch)
     return count
+
+
+def bulk_insert_whole(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
+    """As `bulk_insert`, in a quarter of its time for few rows.
+
+    Every row gives the same columns, none left to a default of the model.
+    """
+    return _prepared(session, rows, _Insert(model))
+
+
+def bulk_set_by_key(
+    session: Session, model: type[Any], rows: Iterable[Row], *, keys: Sequence[str]
+) -> int:
+    """Set the columns of each row where its `keys` match, checked one by one; how many rows.
+
+    Every row gives the same columns; its owner's column must be one of the keys, so that no row
+    of another institution can match.
+    """
+    return _prepared(session, rows, _Update(model, tuple(keys)))
 
 
 def bulk_insert_returning(
@@ -93,31 +116,82 @@ def bulk_upsert(
     *,
     keys: Sequence[str],
     values: Sequence[str],
+    newer: str | None = None,
 ) -> int:
     """Insert rows, or set `values` of the row that has the same `keys`; the number of rows.
 
     Every row gives the same columns, none left to a default. The rows' own scope is checked;
-    give only keys which lie in it.
+    give only keys which lie in it. Where `newer` names a column, a stored row is overwritten only
+    by one that has more in it: so the newest wins, whatever the order in which rows come.
     """
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    return _prepared(session, rows, _Insert(model, tuple(keys), tuple(values), newer))
+
+
+class _Insert(NamedTuple):
+    """Rows of `model`; where `keys` are there already, `values` are set instead."""
+
+    model: type[Any]
+    keys: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    newer: str | None = None
+
+
+class _Update(NamedTuple):
+    """Rows of `model` that are found by `keys`."""
+
+    model: type[Any]
+    keys: tuple[str, ...]
+
+
+def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) -> int:
     count = 0
-    for batch in batches(_checked(session, model, rows), BATCH):
-        statement = dialect.insert(model)
-        statement = statement.on_conflict_do_update(
-            index_elements=list(keys), set_={name: statement.excluded[name] for name in values}
-        )
-        _execute_prepared(session.connection(), statement, batch)
+    for batch in batches(_checked(session, wanted.model, rows), BATCH):
+        connection = session.connection()
+        compiled = _compiled(connection.dialect, wanted, tuple(batch[0]))
+        _execute_prepared(connection, compiled, batch)
         count += len(batch)
     return count
 
 
-def _execute_prepared(connection: Connection, statement: Insert, rows: Sequence[Row]) -> None:
+@lru_cache(maxsize=64)
+def _compiled(dialect: Dialect, wanted: _Insert | _Update, columns: tuple[str, ...]) -> SQLCompiler:
+    """Compiled once: for a single row that is most of the time."""
+    if isinstance(wanted, _Update):
+        compiled: SQLCompiler = _updating(wanted, columns).compile(dialect=dialect)
+    else:
+        compiled = _inserting(dialect, wanted).compile(dialect=dialect, column_keys=columns)
+    return compiled
+
+
+def _updating(wanted: _Update, columns: tuple[str, ...]) -> Update:
+    owned = ownership(wanted.model)
+    if isinstance(owned, OwnedBy) and owned.column not in wanted.keys:
+        raise ScopeError(f"{owned.column} must be a key of {wanted.model.__name__}")
+    told: dict[str, Any] = {name: bindparam(name + _TOLD) for name in columns}
+    found = [getattr(wanted.model, name) == told.pop(name) for name in wanted.keys]
+    return update(wanted.model).where(*found).values(told)
+
+
+def _inserting(dialect: Dialect, wanted: _Insert) -> Any:
+    inserting = sqlite if dialect.name == "sqlite" else postgresql
+    statement: Any = inserting.insert(wanted.model)
+    newer = wanted.newer
+    if wanted.keys:
+        statement = statement.on_conflict_do_update(
+            index_elements=list(wanted.keys),
+            set_={name: statement.excluded[name] for name in wanted.values},
+            where=getattr(wanted.model, newer) < statement.excluded[newer] if newer else None,
+        )
+    return statement
+
+
+def _execute_prepared(connection: Connection, compiled: SQLCompiler, rows: Sequence[Row]) -> None:
     """Execute with values made ready here, column by column: half of SQLAlchemy's time."""
     dialect = connection.dialect
-    compiled = statement.compile(dialect=dialect, column_keys=list(rows[0]))
     names = compiled.positiontup or list(compiled.binds)
     columns = [
-        _ready(map(itemgetter(name), rows), compiled.binds[name].type, dialect) for name in names
+        _ready(map(itemgetter(name.removesuffix(_TOLD)), rows), compiled.binds[name].type, dialect)
+        for name in names
     ]
     told = list(zip(*columns, strict=True))
     connection.exec_driver_sql(

@@ -9,7 +9,7 @@ is flushed. Bulk statements slip past both and are refused outside `assetmgr.db.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import (
@@ -37,6 +37,8 @@ from sqlalchemy.sql import visitors
 from assetmgr.db.base import Base
 
 BULK_CHECKED: Final = "assetmgr_bulk_checked"
+CONSTANT: Final = "assetmgr_constant"
+"""An execution option of statements that are made once, with `bindparam` for what changes."""
 
 
 class ScopeError(RuntimeError):
@@ -241,12 +243,9 @@ def _restrict(state: ORMExecuteState) -> None:
     if state.is_column_load:  # an object of the session is read again, by its key
         _restrict_reading_again(state, scope)
         return
-    models = _touched(state.statement)
-    if not models:
-        return
-    state.statement = state.statement.options(
-        *(_criterion(model, scope) for model in sorted(models, key=lambda model: model.__name__))
-    )
+    is_constant = state.execution_options.get(CONSTANT)
+    restricted = _restricted_once if is_constant else _restricted
+    state.statement = restricted(state.statement, scope)
 
 
 def _restrict_reading_again(state: ORMExecuteState, scope: Institutions | Borrower) -> None:
@@ -256,7 +255,19 @@ def _restrict_reading_again(state: ORMExecuteState, scope: Institutions | Borrow
         state.statement = statement.where(ownership(model).criterion(model, scope))
 
 
+def _restricted(statement: Any, scope: Institutions | Borrower) -> Any:
+    models: Any = _touched(statement)
+    criteria = (_criterion(one, scope) for one in sorted(models, key=lambda one: one.__name__))
+    return statement.options(*criteria) if models else statement
+
+
+_restricted_once: Final = lru_cache(maxsize=256)(_restricted)
+"""A constant statement with its criteria is kept, and with it all that was computed for it."""
+
+
+@lru_cache(maxsize=1024)
 def _criterion(model: type[Any], scope: Institutions | Borrower) -> Any:
+    """Made once for each scope: it is part of nearly every statement."""
     return with_loader_criteria(
         model, ownership(model).criterion(model, scope), include_aliases=True
     )

@@ -67,7 +67,7 @@ def _sqlite_connected(connection: Any, record: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN would always be DEFERRED
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        "synchronous=FULL",  # what was answered is on the disk: phones forget what has a receipt
         "foreign_keys=ON",
         "busy_timeout=15000",
         "cache_size=-32000",

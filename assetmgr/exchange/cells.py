@@ -97,7 +97,7 @@ def yes_or_no(text: str) -> bool:
     Raises:
         Refused: it is neither.
     """
-    word = text.strip().casefold()
+    word = word_key(text)
     if word in _YES:
         return True
     if word in _NO:
@@ -121,5 +121,8 @@ def code(text: str, words: Mapping[str, Code]) -> Code:
 
 
 def word_key(text: str) -> str:
-    """A word for comparison: without case, with single spaces."""
+    """A word or name that a person typed, for comparison: without case, with single spaces.
+
+    What is stored for comparison (tags, numbers, models) has its own key: `comparable`.
+    """
     return " ".join(text.casefold().split())

@@ -18,7 +18,7 @@ from assetmgr.exchange.operations import import_file, plan_file
 from assetmgr.exchange.report import Plan, Report
 from assetmgr.exchange.subjects import SUBJECTS
 from assetmgr.exchange.what import What
-from assetmgr.exchange.write import csv_pieces, write_xlsx
+from assetmgr.spreadsheet.write import csv_pieces, write_xlsx
 
 _ACTOR: Final = Actor(COMMAND_LINE.name, Via.IMPORT)
 _PATIENCE: Final = 2.0

@@ -17,7 +17,7 @@ from assetmgr.forecast.sheet import sheet
 from assetmgr.indicators.queries.held import cursor_of, held_page
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
-from assetmgr.web.download import download
+from assetmgr.web.download import attachment
 from assetmgr.web.institution_in_view import in_view, mine
 
 pages = Blueprint("forecast", __name__, url_prefix="/forecast")
@@ -42,7 +42,7 @@ def show() -> ResponseReturnValue:
 @requires(Permission.PLANNING_READ)
 def file(file_format: str) -> Response:
     """The same as a file: csv or xlsx."""
-    return download(sheet(_shown()), file_format)
+    return attachment(sheet(_shown()), file_format)
 
 
 @pages.get("/devices")

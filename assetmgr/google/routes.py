@@ -4,35 +4,24 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from threading import Thread
-from typing import Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.extensions import config_of, db
 from assetmgr.google import queries
+from assetmgr.google.models import SyncStatus
 from assetmgr.google.operations.runs import begin_run
 from assetmgr.google.operations.take_in import take_in
 from assetmgr.google.run import turn
+from assetmgr.google.words import AMBIGUITY_WORDS, STATUS_WORDS
 from assetmgr.web.access import requires
 from assetmgr.web.after_commit import after_commit
 from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import mine
 from assetmgr.web.signed_in import me
-
-STATUS_WORDS: Final = {
-    "running": lazy_gettext("Running"),
-    "done": lazy_gettext("Done"),
-    "refused": lazy_gettext("Stopped"),
-    "failed": lazy_gettext("Failed"),
-}
-AMBIGUITY_WORDS: Final = {
-    "several_in_register": lazy_gettext("several devices of the register have this number"),
-    "several_in_google": lazy_gettext("Google lists this number several times"),
-    "linked_to_another": lazy_gettext("the device is linked to another Chromebook of Google"),
-}
 
 pages = Blueprint("google", __name__, url_prefix="/google")
 
@@ -46,7 +35,7 @@ def runs() -> ResponseReturnValue:
     return render_template(
         "google/runs.html",
         runs=found,
-        running=bool(found) and found[0].status == "running",
+        running=bool(found) and found[0].status is SyncStatus.RUNNING,
         names_devices=me().is_municipal,  # an ambiguous one may be of any institution
         unmatched=len(queries.unmatched_devices(session)) if me().is_municipal else 0,
         is_configured=config_of(current_app).google.is_complete,

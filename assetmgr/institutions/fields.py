@@ -1,4 +1,4 @@
-"""Form fields for figures as people write them, with our own messages."""
+"""Form fields for names and figures as people write them, with our own messages."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, Field, IntegerField, SelectField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import DateField, Field, IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 YES_OR_NO: Final = (("", _("not told")), ("yes", _("yes")), ("no", _("no")))
@@ -45,11 +45,25 @@ def _decimal(typed: str) -> Decimal:
     raise ValueError(_("This is not a number."))
 
 
-def whole(label: Any, most: int = 100_000, least: int = 0) -> IntegerField:
-    """A whole number from `least` to `most`, or blank."""
+def called(label: Any, missing: Any) -> StringField:
+    """What something is called; `missing` is what a blank is told."""
+    return StringField(
+        label,
+        validators=[
+            DataRequired(missing),
+            Length(max=200, message=_("At most 200 characters.")),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+def whole(
+    label: Any, most: int = 100_000, least: int = 0, missing: Any | None = None
+) -> IntegerField:
+    """A whole number from `least` to `most`; blank where `missing` does not tell a blank off."""
     return IntegerField(
         label,
-        validators=[Optional(), _between(least, most)],
+        validators=[InputRequired(missing) if missing else Optional(), _between(least, most)],
         render_kw={"min": least, "max": most, "inputmode": "numeric"},
         **_messages(invalid_value_message=_("This is not a whole number.")),
     )
@@ -84,6 +98,15 @@ def chosen(label: Any, coerce: Callable[[Any], Any]) -> SelectField:
         coerce=coerce,
         **_messages(invalid_choice_message=_("Choose one of the list.")),
     )
+
+
+def key(label: Any) -> SelectField:
+    """One of a list of rows, by its id; a blank choice is None."""
+    return chosen(label, coerce=_key)
+
+
+def _key(text: Any) -> int | None:
+    return int(text) if text not in {None, "", "None"} else None
 
 
 def _between(least: int, most: int) -> Callable[[Any, Field], None]:

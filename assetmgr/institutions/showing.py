@@ -18,7 +18,7 @@ from assetmgr.institutions.models import Room
 from assetmgr.institutions.queries.fleet import KindName, KindRow, RoomDevice
 from assetmgr.institutions.queries.profile import RoomRow, SiteRow
 from assetmgr.institutions.queries.told import Figure
-from assetmgr.institutions.words import FIGURE_NAMES
+from assetmgr.institutions.words import FACT_NAMES, FIGURE_NAMES
 from assetmgr.web import formats
 from assetmgr.web.charts import Bars, Row, bar_chart, responsive_svg
 from assetmgr.web.words import kind_name, word
@@ -43,7 +43,7 @@ _SELDOM: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A headcount column in words; `text` and `as_of` are None where it is not told."""
+    """A told figure in words; `text` and `as_of` are None where it is not told."""
 
     name: Any
     text: str | None
@@ -65,6 +65,14 @@ def figure_lines(of_type: InstitutionType, figures: Mapping[str, Figure]) -> tup
         _line(column, name, figures.get(column))
         for column, name in FIGURE_NAMES.items()
         if column in figures or column not in _SELDOM[of_type]
+    )
+
+
+def fact_lines(facts: Mapping[str, Figure]) -> tuple[FigureLine, ...]:
+    """The figures without a headcount column; one without a word stands by its own name."""
+    return tuple(
+        _line(name, FACT_NAMES.get(name, name), facts[name])
+        for name in sorted(facts, key=lambda name: str(FACT_NAMES.get(name, name)))
     )
 
 

@@ -22,3 +22,8 @@ FIGURE_NAMES: Final[dict[str, Any]] = {
     "wifi": _("Wi-Fi throughout"),
 }
 """What each headcount column is called; in the order of the table."""
+
+FACT_NAMES: Final[dict[str, Any]] = {
+    "computing_teacher_fte": _("Computing teachers' posts (FTE)"),
+}
+"""What told figures without a headcount column are called (the programme, section 2.3.1)."""

@@ -8,6 +8,7 @@ from wtforms import SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than its types
 from wtforms.validators import Optional
 
+from assetmgr import school_year
 from assetmgr.devices.forms.fields import DayField
 from assetmgr.usage.queries import recent_span
 from assetmgr.web.forms import Form
@@ -43,10 +44,6 @@ class SpanForm(Form):
         if self.span.data == OWN and self.first.data and self.last.data:
             return self.first.data, self.last.data
         if self.span.data == SCHOOL_YEAR:
-            first = _first_of_school_year(today)
+            first = school_year.first_day(today)
             return first, max(first, today - timedelta(days=today.weekday() + 1))
         return recent_span(today, RECENT_WEEKS)
-
-
-def _first_of_school_year(day: date) -> date:
-    return date(day.year if day.month >= 9 else day.year - 1, 9, 1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from assetmgr.spreadsheet.write import Value
 from assetmgr.usage.policy import TO_SUNDAY, Activity, Span, Week, span_of
 from assetmgr.web import formats
 from assetmgr.web.charts import (
@@ -16,7 +17,7 @@ from assetmgr.web.charts import (
     line_chart,
     responsive_svg,
 )
-from assetmgr.web.download import Sheet, Value
+from assetmgr.web.download import Sheet
 from assetmgr.web.figures import Figure, Stat, day, number, percent
 
 

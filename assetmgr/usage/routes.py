@@ -13,7 +13,7 @@ from assetmgr.usage.policy import Week
 from assetmgr.usage.queries import last_covered_day, weekly_report
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
-from assetmgr.web.download import download
+from assetmgr.web.download import attachment
 from assetmgr.web.institution_in_view import in_view, mine
 
 pages = Blueprint("usage", __name__, url_prefix="/usage")
@@ -47,7 +47,7 @@ def weekly_file(file_format: str) -> Response:
     weeks = _weeks(form)
     if form.errors:
         abort(400)
-    return download(pictures.sheet(weeks, _names()), file_format)
+    return attachment(pictures.sheet(weeks, _names()), file_format)
 
 
 def _weeks(form: SpanForm) -> tuple[Week, ...]:

@@ -1,24 +1,15 @@
-"""A table as a file to keep: CSV or XLSX, with nothing a spreadsheet would take for a formula."""
+"""A table as a file to keep: CSV in pieces, or an XLSX workbook."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from io import BytesIO
+from tempfile import TemporaryFile
+from typing import Final
 
-from flask import Response, abort
-from xlsxwriter import Workbook
+from flask import Response, abort, send_file, stream_with_context
 
-from assetmgr.exchange.write import csv_pieces
+from assetmgr.spreadsheet.write import Value, csv_pieces, write_xlsx
 
-Value = str | int | float | Decimal | Fraction | date | None
-"""A cell; None is blank."""
-
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +21,23 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
 
 
-def download(sheet: Sheet, file_format: str) -> Response:
-    """The sheet as an attachment; 404 for a format that is neither csv nor xlsx."""
-    if file_format not in _TYPES:
+def attachment(sheet: Sheet, file_format: str) -> Response:
+    """The sheet as a download; 404 for a format that is neither csv nor xlsx."""
+    if file_format not in {"csv", "xlsx"}:
         abort(404)
-    content = as_csv(sheet) if file_format == "csv" else as_xlsx(sheet)
-    named = f'attachment; filename="{sheet.name}.{file_format}"'
-    return Response(content, mimetype=_TYPES[file_format], headers={"Content-Disposition": named})
+    return _csv(sheet) if file_format == "csv" else _xlsx(sheet)
 
 
-def as_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with its mark; decimals with a point."""
-    rows = ([_text(value) for value in row] for row in sheet.rows)
-    return b"".join(csv_pieces(sheet.head, rows, bom=True))
+def _csv(sheet: Sheet) -> Response:
+    """With a BOM, for spreadsheets."""
+    pieces = csv_pieces(sheet.head, sheet.rows, bom=True)
+    response = Response(stream_with_context(pieces), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{sheet.name}.csv")
+    return response
 
 
-def as_xlsx(sheet: Sheet) -> bytes:
-    """One worksheet; texts as texts, figures as figures."""
-    out = BytesIO()
-    with Workbook(out, {"in_memory": True}) as book:
-        page = book.add_worksheet()
-        page.freeze_panes(1, 0)
-        for line, row in enumerate((sheet.head, *sheet.rows)):
-            for place, value in enumerate(row):
-                if isinstance(value, (int, float, Decimal, Fraction)):
-                    page.write_number(line, place, float(value))
-                elif value is not None:
-                    page.write_string(line, place, str(value))
-    return out.getvalue()
-
-
-def _text(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (float, Fraction)):
-        return str(round(float(value), 4))
-    return str(value)
+def _xlsx(sheet: Sheet) -> Response:
+    file = TemporaryFile()  # noqa: SIM115 - the response closes it
+    write_xlsx(file, sheet.head, sheet.rows)
+    file.seek(0)
+    return send_file(file, XLSX, as_attachment=True, download_name=f"{sheet.name}.xlsx")

@@ -55,6 +55,8 @@ def translated(refused: Refused) -> str:
 
 
 def _in_words(value: object) -> object:
+    if isinstance(value, Refused):
+        return translated(value)
     if isinstance(value, StrEnum):
         return word(value)
     return date_text(value, language()) if isinstance(value, date) else value

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms.fields.core import UnboundField
 
 from assetmgr.db.errors import Refused
 from assetmgr.web.errors import translated
@@ -17,9 +18,10 @@ class Form(FlaskForm):  # type: ignore[misc] # it has no types
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             """Trim what was typed, but for passwords."""
             kept = "Password" in unbound_field.field_class.__name__
-            filters = [*unbound_field.kwargs.pop("filters", ())]
-            filters += [] if kept or _trim in filters else [_trim]
-            return unbound_field.bind(form=form, filters=filters, **options)
+            told = {**unbound_field.kwargs}  # the field is shared by every form of its class
+            filters = [*told.pop("filters", ()), *([] if kept else [_trim])]
+            mine = UnboundField(unbound_field.field_class, *unbound_field.args, **told)
+            return mine.bind(form=form, filters=filters, **options)
 
     def refuse(self, refused: Refused) -> None:
         """Show a refusal beside its field, or above the form."""

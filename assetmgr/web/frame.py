@@ -33,10 +33,15 @@ _GROUPS: Final = (
             Entry(lazy_gettext("Devices"), "devices.listing", "laptop", Permission.REGISTER_READ),
             Entry(
                 lazy_gettext("Scan"),
-                "devices.scan",
+                "scanning.scan",
                 "qr-code-scan",
+                Permission.COUNT,
+            ),
+            Entry(
+                lazy_gettext("Stocktakes"),
+                "inventory.listing",
+                "clipboard-check",
                 Permission.REGISTER_READ,
-                leads_blueprint=False,
             ),
             Entry(lazy_gettext("Labels"), "labeling.choose", "tags", Permission.LABELS),
         ),

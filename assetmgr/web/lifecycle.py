@@ -18,11 +18,12 @@ from assetmgr.web.access import PUBLIC, declared, public
 from assetmgr.web.errors import conflict
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-HEADERS: Final = {
+HEADERS: Final = {  # 'wasm-unsafe-eval' lets the code reader's machine code run, and no text
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     ),
+    "Permissions-Policy": "camera=(self)",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

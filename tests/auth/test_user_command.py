@@ -49,6 +49,19 @@ def test_the_printed_link_sets_the_new_persons_password(
     ]
 
 
+def test_the_code_of_an_institution_is_taken_in_any_case(
+    app: Flask, town: Town, command_line: CommandLine
+) -> None:
+    ran = command_line.run(
+        "user", "add", "x@town.example", "--role", "school_admin",
+        "--institution", " abc", "--institution", "ABC",
+    )  # fmt: skip
+    assert (ran.code, ran.err) == (0, "")
+    made = account(app, "x@town.example")
+    assert made is not None
+    assert [part.institution_name for part in made.parts] == ["ABC"]
+
+
 def test_a_municipal_role_needs_no_institution(
     app: Flask, town: Town, command_line: CommandLine
 ) -> None:

@@ -1,5 +1,6 @@
 """Every page: readable at 360 and 1440 px, light and dark, without a serious fault for axe."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,8 @@ MUNICIPAL = (
     "/dashboard/",
     "/devices/",
     "/devices/?q=nothing-has-this-name",
-    "/devices/scan",
+    "/scan/",
+    "/evidence/",
     "/devices/new",
     "/institutions/",
     "/institutions/RAI",
@@ -24,12 +26,35 @@ MUNICIPAL = (
     "/forecast/",
     "/indicators/",
     "/indicators/1b",
+    "/stocktakes/",
+    "/stocktakes/new",
+    "/stocktakes/new?institution=RAI&what=doubtful",
+    "/stocktakes/rounds/new?where=picked&what=kinds",
+    "/stocktakes/small",
+    "/stocktakes/troubles",
     "/exchange/",
     "/google/",
     "/google/unknown",
     "/no-such-page",
 )
-SCHOOL = ("/dashboard/", "/devices/", "/institutions/RAI", "/usage/", "/indicators/", "/labels/")
+SCHOOL = (
+    "/dashboard/",
+    "/devices/",
+    "/institutions/RAI",
+    "/usage/",
+    "/indicators/",
+    "/labels/",
+    "/labels/?sheet=L7163",
+    "/labels/?sheet=25x25",
+    "/labels/rooms",
+    "/labels/blank",
+    "/labels/claim?code=RAI-0001-A",
+    "/labels/settings/RAI",
+    "/labels/settings/RAI/sheets/new",
+    "/stocktakes/",
+    "/stocktakes/new?what=rooms",
+    "/stocktakes/small?kind=tablet",
+)
 
 
 @pytest.fixture(
@@ -96,6 +121,28 @@ def test_a_device_and_its_forms_are_sound(municipal: Page) -> None:
     address = municipal.url
     assert faults(municipal, address) == []
     assert faults(municipal, f"{address}/edit") == []
+
+
+def test_a_stocktake_is_sound_while_it_is_open(school: Page) -> None:
+    school.goto("/stocktakes/new?what=kinds&kinds=tablet")
+    school.locator("#opening button.btn-primary").click()
+    school.wait_for_url(re.compile(r"/stocktakes/\d+$"))
+    address = school.url
+    school.locator(".room-line a").first.click()
+    school.locator(".room-missing").wait_for()
+    for what in ("", "/review", "/commission"):
+        assert faults(school, f"{address}{what}") == []
+
+
+def test_a_small_count_is_sound_when_it_is_told(school: Page) -> None:
+    school.goto("/stocktakes/small?kind=projector")
+    school.locator("main form[data-ticks] button[type=submit]").click()
+    school.locator(".note-bad").wait_for()
+    for one in school.locator(".tile").all():
+        one.locator("label").nth(1).click()
+    school.locator("main form[data-ticks] button[type=submit]").click()
+    school.wait_for_url(re.compile(r"/stocktakes/\d+$"))
+    assert faults(school, school.url) == []
 
 
 def test_signing_in_and_a_strangers_page_are_sound(site: Site, look: tuple[int, bool]) -> None:

@@ -7,6 +7,8 @@ import time_machine
 from flask import Flask
 
 from assetmgr.auth.codes import Role
+from assetmgr.evidence.models import Source
+from assetmgr.evidence.operations import saw
 from assetmgr.google.models import SyncRun, SyncStatus, UnmatchedDevice
 from assetmgr.institutions.models import Institution
 from assetmgr.usage.queries import recent_span
@@ -74,7 +76,20 @@ def test_a_failed_or_missed_sync_stands_on_the_list(
     app: Flask, town: Town, status: SyncStatus, hours: int, told: str
 ) -> None:
     run(app, status, NOON - timedelta(hours=hours))
+    with written(app) as session:
+        place = town.institutions["ABC"]
+        tags = ("K-0001", "K-0002", "K-0003", "K-0004", "P-0001", "P-0002")
+        saw(session, Source.SCAN, [(town.devices[tag], place, NOON) for tag in tags])
     assert told in sign_in(app, town.emails[Role.SCHOOL_ADMIN]).get("/dashboard/").text
+
+
+def test_a_run_ends_in_the_same_word_on_the_first_page_and_on_its_own(
+    app: Flask, town: Town
+) -> None:
+    run(app, SyncStatus.REFUSED, NOON)
+    client = sign_in(app, town.emails[Role.SCHOOL_ADMIN])
+    assert "Stopped" in client.get("/dashboard/").text
+    assert "Stopped" in client.get("/google/").text
 
 
 def test_unknown_chromebooks_are_the_municipal_administrators(app: Flask, town: Town) -> None:
@@ -110,7 +125,7 @@ def test_the_page_reads_a_fixed_number_of_statements(app: Flask, town: Town) -> 
     client.get("/dashboard/")
     with counted(app) as statements:
         client.get("/dashboard/")
-    assert len(statements) == 16
+    assert len(statements) == 19
     with counted(app) as statements:
         client.get("/dashboard/?institution=ABC")
-    assert len(statements) == 15
+    assert len(statements) == 17

@@ -21,11 +21,17 @@ from assetmgr.audit.models import AuditEntry
 from assetmgr.db.errors import Refused
 from assetmgr.devices.codes import Purpose, Status
 from assetmgr.devices.models import Device, DevicePeriod, DeviceTenure
-from assetmgr.devices.operations import change_device, create_device, void_device
+from assetmgr.devices.operations import (
+    change_device,
+    correct_status,
+    create_device,
+    void_device,
+)
 from assetmgr.devices.operations.facts import DeviceFacts
 from assetmgr.devices.policy.status import FOLLOWS
 from assetmgr.devices.policy.timeline import FACTS, State
 from assetmgr.devices.queries.standing import held_on
+from tests.devices.corrections import expected
 from tests.support.town import ACTOR, Town
 
 TODAY = date(2024, 9, 30)
@@ -94,6 +100,22 @@ class DeviceLife(RuleBasedStateMachine):
     def set_status(self, back: int, status: Status) -> None:
         self._change(back, {"status": status})
 
+    @rule(at=st.integers(0, 9), status=st.sampled_from(Status), shift=st.integers(-3, 3))
+    def correct_a_status(self, at: int, status: Status, shift: int) -> None:
+        days = sorted(self.days)
+        told = [self.days[on].status for on in days]
+        begun = [n for n in range(len(told)) if n == 0 or told[n] is not told[n - 1]]
+        begin = begun[at % len(begun)]
+        new = expected(told, begin, status, begin + shift)
+        since = days[begin] + timedelta(days=shift)
+        if self._corrected(days[begin], status, since, allowed=new is not None):
+            assert new is not None
+            assert new != told
+            for on, meant in zip(days, new, strict=True):
+                self.days[on] = replace(self.days[on], status=meant)
+        else:
+            assert new is None or new == told
+
     @rule(back=st.integers(1, LONGEST))
     def correct_the_day_of_purchase(self, back: int) -> None:
         day = TODAY - timedelta(days=back)
@@ -143,6 +165,19 @@ class DeviceLife(RuleBasedStateMachine):
             return False
         changed = change_device(self.session, self.device, values, effective=day, **arguments)
         self.changes += changed
+        return changed
+
+    def _corrected(self, day: date, status: Status, since: date, *, allowed: bool) -> bool:
+        """Whether the correction changed anything; it is refused exactly where it shall be."""
+        told: dict[str, Any] = {"day": day, "status": status, "since": since}
+        arguments = {**told, "actor": ACTOR, "now": NOW, "today": TODAY}
+        if not allowed:
+            with pytest.raises(Refused), self.session.begin_nested():
+                correct_status(self.session, self.device, **arguments)
+            return False
+        changed = correct_status(self.session, self.device, **arguments)
+        self.changes += changed
+        assert not correct_status(self.session, self.device, **arguments)
         return changed
 
     def _set(self, facts: dict[str, Any], since: date) -> None:

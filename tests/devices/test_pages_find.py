@@ -33,7 +33,7 @@ def test_a_code_of_another_institution_or_of_none_says_what_to_do(staff: FlaskCl
         page = staff.get(f"/devices/find?code={code}")
         assert "No device of yours has this code" in page.text
         assert f"/devices/?q={code}" in page.text
-    assert staff.get("/devices/find").location == "/devices/scan"
+    assert staff.get("/devices/find").location == "/scan/"
 
 
 def test_a_number_of_several_devices_lists_them(town: Town, admin: FlaskClient) -> None:
@@ -45,10 +45,10 @@ def test_a_number_of_several_devices_lists_them(town: Town, admin: FlaskClient) 
     assert f"/devices/{town.devices['P-0001']}" in page
 
 
-def test_the_scan_page_remembers_what_was_found_last(town: Town, staff: FlaskClient) -> None:
-    assert "Found last" not in staff.get("/devices/scan").text
-    staff.get("/devices/find?code=K-0002")
-    assert f"/devices/{town.devices['K-0002']}" in staff.get("/devices/scan").text
+def test_the_old_address_of_scanning_leads_on(app: Flask, town: Town, staff: FlaskClient) -> None:
+    assert staff.get("/devices/scan").location == "/scan/"
+    viewer = reader(app, town, Role.MUNICIPAL_VIEWER)
+    assert viewer.get("/devices/scan").location == "/devices/"
 
 
 def test_a_label_opens_the_device_for_its_people(
@@ -119,7 +119,6 @@ def test_a_stranger_cannot_try_tag_after_tag(app: Flask, town: Town, staff: Flas
 def test_finding_takes_few_statements(app: Flask, town: Town, staff: FlaskClient) -> None:
     for address, count in (
         ("/devices/find?code=K-0001", 2),
-        ("/devices/scan", 3),
         ("/D/K-0001", 3),
     ):
         with counted(app) as statements:

@@ -16,8 +16,8 @@ from assetmgr.exchange.operations import import_file
 from assetmgr.exchange.report import Plan
 from assetmgr.exchange.subjects import SUBJECTS
 from assetmgr.exchange.what import What
-from assetmgr.exchange.write import csv_pieces, write_xlsx
 from assetmgr.extensions import db
+from assetmgr.spreadsheet.write import csv_pieces, write_xlsx
 from tests.support.town import NOW
 
 IMPORTER = Actor("importer", Via.IMPORT)

@@ -14,8 +14,8 @@ from assetmgr.audit.models import AuditEntry
 from assetmgr.auth.codes import Role
 from assetmgr.db.transaction import writing
 from assetmgr.devices.models import Device
-from assetmgr.exchange.drafts import purge_drafts
 from assetmgr.exchange.models import ImportDraft
+from assetmgr.exchange.operations import purge_drafts
 from assetmgr.extensions import db
 from tests.exchange.files import csv_file, device, importing
 from tests.exchange.register import extent, rows, stored

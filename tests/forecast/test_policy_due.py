@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmgr.devices.policy.life import is_in_life
-from assetmgr.forecast.policy.due import due_on, due_year
+from assetmgr.devices.policy.life import ends_on, is_in_life
+from assetmgr.forecast.policy.due import due_year
 from assetmgr.forecast.policy.rows import DueRow
 from assetmgr.forecast.policy.scenario import Scenario, ScenarioError
 
@@ -52,14 +52,14 @@ def test_an_unknown_age_is_due_in_the_first_year(aue: date | None) -> None:
 
 
 def test_a_leap_day_is_due_on_the_first_of_march() -> None:
-    assert due_on(date(2024, 2, 29), 5, None) == date(2029, 3, 1)
+    assert ends_on(date(2024, 2, 29), 5, None) == date(2029, 3, 1)
 
 
 @given(DAYS, st.integers(1, 12), st.none() | DAYS)
 def test_a_device_is_in_life_before_the_year_it_is_due_and_out_of_it_after(
     acquired_on: date, life: int, aue: date | None
 ) -> None:
-    year = due_on(acquired_on, life, aue).year
+    year = ends_on(acquired_on, life, aue).year
     if aue is None or aue >= acquired_on:
         assert is_in_life(date(year - 1, 12, 31), acquired_on, life, aue)
     assert not is_in_life(date(year + 1, 1, 1), acquired_on, life, aue)

@@ -1,7 +1,7 @@
 """A run of the sync, over HTTP, into both databases."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from assetmgr.db.locks import Lock, alone
 from assetmgr.db.transaction import reading, writing
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations import change_device
+from assetmgr.evidence.models import LastSeen, Source
 from assetmgr.extensions import db
 from assetmgr.google.models import GoogleDevice, SyncRun, SyncStatus, UnmatchedDevice
 from assetmgr.google.operations.runs import begin_run
@@ -47,6 +48,13 @@ def test_a_run_stores_what_google_tells_and_counts_it(app: Flask, sync: Sync, to
         date(2024, 9, 18),
         1_800_000,
     )
+
+
+def test_a_run_notes_when_devices_spoke_to_google(app: Flask, sync: Sync, town: Town) -> None:
+    sync()
+    found = {one.device_id: (one.source, one.seen_at) for one in everything(app, LastSeen)}
+    told = (Source.SYNC, datetime(2024, 9, 19, 10, tzinfo=UTC))
+    assert found == {town.devices["K-0001"]: told, town.devices["K-0002"]: told}
 
 
 def test_a_second_run_with_nothing_new_writes_nothing(app: Flask, sync: Sync) -> None:

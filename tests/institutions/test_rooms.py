@@ -177,3 +177,13 @@ def test_the_page_of_a_room_takes_eight_statements(
     with counted(app) as statements:
         admin.get(own_room(town))
     assert len(statements) == 8
+
+
+def test_a_rooms_form_offers_the_buildings_with_their_floors_in_six_statements(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    building(app, town, "ABC", floors=3)
+    with counted(app) as statements:
+        page = admin.get(NEW).text
+    assert "Korpuss (3 floors)" in page
+    assert len(statements) == 6

@@ -1,6 +1,7 @@
 """The page of an institution."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from assetmgr.devices.operations import change_device
 from assetmgr.devices.queries import device_or_none
 from assetmgr.extensions import db
 from assetmgr.institutions.codes import Audience
-from assetmgr.institutions.models import Building, Institution, Room, Site, StatedNeed
+from assetmgr.institutions.models import Building, Institution, Room, Site, StatedNeed, ToldFact
 from tests.support.pages import reader
 from tests.support.sql import counted
 from tests.support.town import ACTOR, NOW, TODAY, Town
@@ -75,8 +76,29 @@ def test_stated_needs_buildings_and_devices_without_a_room_are_shown(
         )
     page = reader(app, town, HEAD).get("/institutions/ABC").text
     assert "Jaunais korpuss: 3 floors" in page
-    assert ">17</td>" in page
+    row = next(row for row in page.split("<tr>") if 'data-label="Laptop"' in row and "Teach" in row)
+    assert 'data-label="Laptop">17</td>' in row
+    assert row.count("not told") == 2
     assert "In no room" in page
+
+
+def test_the_newest_of_the_other_told_figures_stands_with_its_day(app: Flask, town: Town) -> None:
+    assert "Other figures" not in reader(app, town, HEAD).get("/institutions/ABC").text
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        for code, day, value in (("ABC", 2023, "3"), ("ABC", 2024, "2.4"), ("XYZ", 2024, "9")):
+            session.add(
+                ToldFact(
+                    institution_id=town.institutions[code],
+                    as_of=date(day, 9, 1),
+                    name="computing_teacher_fte",
+                    value=Decimal(value),
+                )
+            )
+    page = reader(app, town, HEAD).get("/institutions/ABC").text
+    row = next(row for row in page.split("<tr>") if "Computing teachers" in row)
+    assert ">2.4</td>" in row
+    assert ">1\xa0Sep\xa02024</td>" in row
+    assert "computing_teacher_fte" not in page
 
 
 def test_an_institution_without_anything_says_what_will_be_here(app: Flask, town: Town) -> None:
@@ -95,7 +117,13 @@ def test_only_who_may_write_is_offered_to(
     app: Flask, town: Town, role: Role, may_write: bool
 ) -> None:
     page = reader(app, town, role).get("/institutions/ABC").text
-    for link in ("/institutions/ABC/contact", "/institutions/ABC/rooms/new", "/labels/?"):
+    for link in (
+        "/institutions/ABC/contact",
+        "/institutions/ABC/rooms/new",
+        "/buildings/new",
+        "/ABC/needs",
+        "/labels/?",
+    ):
         assert (link in page) is may_write
 
 
@@ -105,7 +133,7 @@ def test_another_institution_and_an_unknown_one_are_not_there(app: Flask, town: 
     assert client.get("/institutions/QQQ").status_code == 404
 
 
-def test_the_page_takes_ten_statements_however_many_rooms(app: Flask, town: Town) -> None:
+def test_the_page_takes_twelve_statements_however_many_rooms(app: Flask, town: Town) -> None:
     with app.app_context(), writing(db.session(), reason="a test") as session:
         place = town.institutions["ABC"]
         site = session.scalars(select(Site).where(Site.institution_id == place)).one()
@@ -117,4 +145,4 @@ def test_the_page_takes_ten_statements_however_many_rooms(app: Flask, town: Town
     with counted(app) as statements:
         page = client.get("/institutions/ABC").text
     assert "499. telpa" in page
-    assert len(statements) == 10
+    assert len(statements) == 12

@@ -13,11 +13,14 @@ from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device
 from assetmgr.devices.queries import device_or_none
 from assetmgr.extensions import db
+from assetmgr.labeling.models import LabelSetting
 from labels.spec import tag_url
-from tests.labeling.fleet import add_fleet
+from tests.labeling.fleet import add_fleet, put_into_rooms
 from tests.labeling.printed import codes, text
 from tests.support.command import CommandLine
+from tests.support.labels import own_sheet_of
 from tests.support.town import ACTOR, NOW, TODAY, Town
+from tests.support.writing import written
 
 BASE = "https://ierices.example.lv"
 
@@ -60,6 +63,13 @@ def test_each_printed_label_is_audited(
         ("T-0001", place, "command line"),
         ("T-0002", place, "command line"),
     ]
+
+
+def test_the_code_of_an_institution_is_taken_in_any_case(
+    town: Town, command_line: CommandLine, out: Path
+) -> None:
+    ran = command_line.run("labels", "--institution", "pii", "-o", str(out))
+    assert ran.out.startswith("2 labels")
 
 
 def test_a_file_of_tags_is_printed_in_its_order_and_once_each(
@@ -116,10 +126,11 @@ def test_what_cannot_be_printed_leaves_the_old_file_and_says_why(
     assert printed_count(app) == 0
 
 
-def test_an_empty_register_and_a_missing_folder_are_refused(
-    app: Flask, command_line: CommandLine, out: Path
-) -> None:
+def test_an_empty_register_is_refused(app: Flask, command_line: CommandLine, out: Path) -> None:
     assert command_line.run("labels", "-o", str(out)).err == "No device is chosen.\n"
+
+
+def test_a_missing_folder_is_refused(town: Town, command_line: CommandLine, out: Path) -> None:
     nowhere = out.parent / "missing" / "labels.pdf"
     assert "cannot be written" in command_line.run("labels", "-o", str(nowhere)).err
 
@@ -145,3 +156,79 @@ def test_the_format_and_the_output_are_checked_as_usage(
 ) -> None:
     assert command_line.run("labels", "--format", "doc", "-o", str(out)).code == 2
     assert command_line.run("labels").code == 2
+    assert command_line.run("labels", "--offset", "1", "-o", str(out)).code == 2
+
+
+def test_an_offset_shifts_the_labels_and_is_refused_off_the_page(
+    town: Town, command_line: CommandLine, out: Path
+) -> None:
+    command_line.run("labels", "--institution", "PII", "-o", str(out))
+    there = out.read_bytes()
+    ran = command_line.run("labels", "--institution", "PII", "--offset", "1.5,-0.5", "-o", str(out))
+    assert ran.code == 0
+    assert out.read_bytes() != there
+    assert len(codes(out.read_bytes())) == 2
+    ran = command_line.run("labels", "--offset", "0,-30", "-o", str(out))
+    assert "leave the page at its upper edge" in ran.err
+
+
+def test_zpl_is_written_for_a_roll(town: Town, command_line: CommandLine, out: Path) -> None:
+    ran = command_line.run("labels", "--format", "zpl", "--institution", "PII", "-o", str(out))
+    assert ran.out == f"2 labels of 57x32: {out}\n"
+    told = out.read_text()
+    assert told.count("^XA") == 2
+    assert f"^FDQA,{tag_url(BASE, 'T-0001')}^FS" in told
+    ran = command_line.run("labels", "--sheet", "25x25", "--institution", "PII", "-o", str(out))
+    assert ran.out.startswith("2 labels of 25x25")
+
+
+def test_a_sheet_is_no_paper_for_a_thermal_printer(
+    town: Town, command_line: CommandLine, out: Path
+) -> None:
+    ran = command_line.run("labels", "--format", "zpl", "--sheet", "L4770", "-o", str(out))
+    assert ran.code == 1
+    assert "no label sheet is called 'L4770'; known: 57x32" in ran.err
+
+
+def test_brothers_labels_ask_for_their_extra(
+    town: Town, command_line: CommandLine, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("labels.brother.find_spec", lambda name: None)
+    ran = command_line.run("labels", "--format", "brother", "-o", str(out))
+    assert (ran.code, out.exists()) == (1, False)
+    assert ran.err == "labels for Brother QL need an extra: pip install 'assetmgr[brother]'\n"
+
+
+def test_labels_come_room_by_room_for_walking(
+    app: Flask, town: Town, command_line: CommandLine, out: Path, tmp_path: Path
+) -> None:
+    put_into_rooms(app, town, {"K-0003": "2", "K-0001": "10", "P-0002": "2", "P-0001": None})
+    tags = tmp_path / "tags.txt"
+    tags.write_text("P-0001\nK-0001\nP-0002\nK-0003")
+    arguments = ("labels", "--tags", str(tags), "--order", "room", "-o", str(out))
+    assert command_line.run(*arguments).code == 0
+    in_file = [word for word in text(out.read_bytes()).split() if "-000" in word]
+    assert in_file == ["K-0003", "P-0002", "K-0001", "P-0001"]
+    command_line.run("labels", "--institution", "ABC", "--order", "room", "-o", str(out))
+    walked = [word for word in text(out.read_bytes()).split() if "-000" in word]
+    assert walked == ["K-0003", "P-0002", "K-0001", "K-0002", "K-0004", "P-0001"]
+    command_line.run("labels", "--tags", str(tags), "--order", "tag", "-o", str(out))
+    assert [word for word in text(out.read_bytes()).split() if "-000" in word] == sorted(in_file)
+
+
+def test_an_institution_prints_as_it_chose_unless_it_is_told_otherwise(
+    app: Flask, town: Town, command_line: CommandLine, out: Path
+) -> None:
+    own = own_sheet_of(app, town, "PII")
+    with written(app) as session:
+        place = town.institutions["PII"]
+        lines = ["serial_number", "kind"]
+        setting = LabelSetting(institution_id=place, lines=lines, free_line="63400000")
+        setting.sheet_id = own
+        session.add(setting)
+    ran = command_line.run("labels", "--institution", "PII", "-o", str(out))
+    assert ran.out.startswith("2 labels on 1 pages of Own")
+    told = " ".join(text(out.read_bytes()).split())
+    assert told.startswith("T-0001 planšetdators S/N SN0001T 63400000 T-0002")
+    ran = command_line.run("labels", "--institution", "PII", "--sheet", "L7160", "-o", str(out))
+    assert ran.out.startswith("2 labels on 1 pages of L7160")

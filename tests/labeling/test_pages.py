@@ -1,5 +1,7 @@
 """Choosing labels and printing them from the browser."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,9 +12,9 @@ from assetmgr.auth.codes import Role
 from assetmgr.db.transaction import reading
 from assetmgr.devices.models import Device
 from assetmgr.extensions import db
-from assetmgr.labeling import routes
+from assetmgr.labeling.routes import choose
 from labels.spec import tag_url
-from tests.labeling.fleet import add_fleet
+from tests.labeling.fleet import add_fleet, put_into_rooms
 from tests.labeling.printed import codes
 from tests.support.browser import csrf_token
 from tests.support.pages import reader
@@ -64,7 +66,7 @@ def test_a_half_used_sheet_shifts_the_picture_and_needs_another_page(
         ("kind=tablet", 0),
         ("kind=nonsense", 6),
         ("device={device}", 1),
-        ("device={device}&kind=laptop&unprinted=yes", 1),
+        ("device={device}&kind=laptop&printed=never", 1),
     ],
 )
 def test_devices_are_chosen_by_room_kind_or_one_by_one(
@@ -87,7 +89,7 @@ def test_the_file_has_every_chosen_code_and_the_devices_are_marked(
     assert "labels-L4770-2.pdf" in response.headers["Content-Disposition"]
     assert codes(response.data) == [tag_url(BASE, "P-0001"), tag_url(BASE, "P-0002")]
     assert printed_tags(app) == ["P-0001", "P-0002"]
-    assert "Print 4 labels" in admin.get("/labels/?unprinted=yes").text
+    assert "Print 4 labels" in admin.get("/labels/?printed=never").text
 
 
 def test_a_selection_reaches_no_device_of_another_institution(
@@ -124,7 +126,7 @@ def test_every_sheet_can_be_seen_and_printed(town: Town, admin: FlaskClient) -> 
 def test_too_many_labels_for_one_file_are_refused(
     app: Flask, town: Town, admin: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "MOST", 5)
+    monkeypatch.setattr(choose, "MOST", 5)
     assert "At most 5 labels fit into one file." in admin.get("/labels/").text
     token = csrf_token(admin.get("/labels/").text)
     assert admin.post("/labels/print", data={"csrf_token": token}).status_code == 422
@@ -137,6 +139,32 @@ def test_the_municipality_chooses_an_institution_and_its_rooms(app: Flask, town:
     page = client.get("/labels/?institution=PII").text
     assert "Print 2 labels" in page
     assert f'<option value="{town.rooms["PII"]}">101</option>' in page
+
+
+def test_a_named_device_is_printed_whatever_institution_is_in_view(app: Flask, town: Town) -> None:
+    client = reader(app, town, Role.MUNICIPAL_ADMIN)
+    foreign, own = town.devices["K-0101"], town.devices["K-0001"]
+    response = print_from(client, f"institution=ABC&device={foreign}&device={own}")
+    assert codes(response.data) == [tag_url(BASE, "K-0001"), tag_url(BASE, "K-0101")]
+
+
+def test_the_preview_follows_the_order_of_the_file(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    put_into_rooms(app, town, {"K-0003": "2", "K-0001": "10", "P-0002": "2", "P-0001": None})
+    page = admin.get("/labels/?order=room").text
+    shown = re.findall(r'class="label-picture[^>]*?aria-label="([^"]+)"', page)
+    assert shown == ["K-0003", "P-0002", "K-0001", "K-0002", "K-0004", "P-0001"]
+
+
+def test_a_roll_is_printed_as_zpl(app: Flask, town: Town, admin: FlaskClient) -> None:
+    page = admin.get("/labels/?sheet=57x32").text
+    assert "a ZPL file for a Zebra printer" in page
+    assert 'name="start"' not in page
+    response = print_from(admin, "sheet=57x32&kind=laptop")
+    assert "labels-57x32-2.zpl" in response.headers["Content-Disposition"]
+    assert response.text.count("^XA") == 2
+    assert printed_tags(app) == ["P-0001", "P-0002"]
 
 
 def test_htmx_gets_the_results_and_the_rooms_alone(town: Town, admin: FlaskClient) -> None:
@@ -157,10 +185,10 @@ def crowd(app: Flask, town: Town) -> list[str]:
     return add_fleet(app, town, 500, "ABC")
 
 
-def test_the_page_takes_six_statements_however_many_devices(
+def test_the_page_takes_eight_statements_however_many_devices(
     app: Flask, town: Town, crowd: list[str], admin: FlaskClient
 ) -> None:
     with counted(app) as statements:
         page = admin.get("/labels/").text
     assert "Print 506 labels" in page
-    assert len(statements) == 6
+    assert len(statements) == 8

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image
 
+from labels.fit import NO_OFFSET, Offset
 from labels.pdf import write_sheets
 from labels.sheets import PAGE_HEIGHT, Sheet
-from labels.spec import LabelSpec, tag_url
+from labels.spec import LabelSpec, tag_label
 
 BASE_URL = "https://ierices.liepaja.edu.lv"
 MM = 72 / 25.4
 
 
-def label(tag: str, owner: str = "LVĢ", model: str = "HP Chromebook 11 G9 EE") -> LabelSpec:
-    return LabelSpec(tag_url(BASE_URL, tag), tag, owner, model)
+def label(tag: str, *lines: str) -> LabelSpec:
+    return tag_label(BASE_URL, tag, lines or ("LVĢ", "HP Chromebook 11 G9 EE"))
 
 
-def printed(labels: list[LabelSpec], sheet: Sheet, start: int = 1) -> pypdfium2.PdfDocument:
+def printed(
+    labels: list[LabelSpec], sheet: Sheet, start: int = 1, offset: Offset = NO_OFFSET
+) -> pypdfium2.PdfDocument:
     out = io.BytesIO()
-    write_sheets(labels, sheet, out, start=start)
+    write_sheets(labels, sheet, out, start=start, offset=offset)
     return pypdfium2.PdfDocument(out.getvalue())
 
 

@@ -45,5 +45,5 @@ def test_every_label_bears_its_tag_owner_and_model_in_text(
     for number in (0, 30, 52):
         on_page = fleet[number * SHEET.labels : (number + 1) * SHEET.labels]
         for place, spec in enumerate(on_page):
-            expected = f"{spec.tag} {spec.owner} {spec.model}"
+            expected = f"{spec.tag} {' '.join(spec.lines)}"
             assert text_in(file[number], Box.of(SHEET, place)) == expected

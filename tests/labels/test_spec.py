@@ -4,7 +4,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from labels.spec import ALPHANUMERIC, bare_payload, tag_from_scan, tag_url
+from labels.spec import (
+    ALPHANUMERIC,
+    bare_payload,
+    room_from_scan,
+    room_label,
+    room_url,
+    tag_from_scan,
+    tag_label,
+    tag_url,
+)
 
 BASE_URL = "https://ierices.liepaja.edu.lv"
 tags = st.text(min_size=1) | st.text("AaāĀķŅ0 /%?#&+_~.-:", min_size=1)
@@ -67,3 +76,29 @@ def test_a_base_url_outside_the_alphanumeric_mode_is_refused_with_its_characters
 def test_a_bare_payload_is_in_capitals_where_that_makes_it_compact() -> None:
     assert bare_payload("k-0412") == "K-0412"
     assert bare_payload("ķ-0412") == "ķ-0412"
+
+
+@given(st.integers(1, 10**18 - 1))
+def test_a_room_comes_back_from_its_address_in_any_case_and_from_a_small_label(key: int) -> None:
+    label = room_label(BASE_URL, key, "213")
+    for scanned in (label.url, label.url.lower(), f" {label.url}?a=b\n", f"{label.url}/"):
+        assert room_from_scan(scanned) == key
+    assert room_from_scan(label.bare.lower()) == key
+    assert ALPHANUMERIC.issuperset(label.url + label.bare)
+
+
+@given(tags)
+def test_the_label_of_a_device_is_no_room(tag: str) -> None:
+    label = tag_label(BASE_URL, tag)
+    assert room_from_scan(label.url) is None
+
+
+@pytest.mark.parametrize("text", ["", "12", "R/12", "https://a.lv/r/", "https://a.lv/r/x", "ROOM:"])
+def test_what_names_no_room_is_none(text: str) -> None:
+    assert room_from_scan(text) is None
+
+
+def test_a_room_has_a_positive_id() -> None:
+    assert room_url(BASE_URL, 12) == "HTTPS://IERICES.LIEPAJA.EDU.LV/R/12"
+    with pytest.raises(ValueError, match="no room has the id 0"):
+        room_url(BASE_URL, 0)

@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 from flask_migrate import upgrade
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import Pool
 
 from assetmgr import create_app
 from assetmgr.config import Config, load
@@ -16,6 +19,13 @@ from assetmgr.extensions import db
 
 SERVER = os.environ.get("ASSETMGR_TEST_POSTGRESQL")
 """The PostgreSQL server that `bin/test` started: postgresql://user@host:port/postgres."""
+
+
+@event.listens_for(Pool, "checkout")
+def _wait_for_no_disk(connection: object, *_: object) -> None:
+    """A test's database need not outlive a power cut; PostgreSQL's runs with fsync=off likewise."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 def config_for(url: str, data_dir: Path, **environ: str) -> Config:
@@ -66,8 +76,12 @@ class PostgresqlTemplate:
     def __init__(self, folder: Path, server: str) -> None:
         self.server = server
         self.name = f"t{uuid4().hex[:12]}"
-        self._run(f"CREATE DATABASE {self.name}")
-        migrate(config_for(self._url(self.name), folder))
+        migrated = f"m{uuid4().hex[:12]}"
+        self._run(f"CREATE DATABASE {migrated}")
+        migrate(config_for(self._url(migrated), folder))
+        # A copy of files alone is copied four times as fast as what migrations left in memory.
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {migrated} STRATEGY file_copy")
+        self._run(f"DROP DATABASE {migrated} WITH (FORCE)")
 
     def copy(self) -> str:
         """The address of a fresh copy."""

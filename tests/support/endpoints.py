@@ -7,9 +7,11 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from assetmgr.db.transaction import reading
+from assetmgr.db.transaction import reading, writing
 from assetmgr.extensions import db
-from assetmgr.institutions.models import Headcount
+from assetmgr.institutions.models import Building, Headcount, Site
+from tests.support.labels import blank_of, own_sheet_of
+from tests.support.stocktakes import entry_of, phone_of, photo_of, stocktake_of
 from tests.support.town import Town
 
 Argument = tuple[str, str]
@@ -19,7 +21,18 @@ _DEVICES: Final = {"ABC": "K-0001", "XYZ": "K-0101", "PII": "T-0001"}
 OWNED: Final[Mapping[Argument, Callable[[Flask, Town, str], object]]] = {
     ("institutions", "code"): lambda app, town, code: code,
     ("institutions", "room_id"): lambda app, town, code: town.rooms[code],
+    ("institutions", "site_id"): lambda app, town, code: _site(app, town, code),
+    ("institutions", "building_id"): lambda app, town, code: _building(app, town, code),
     ("institutions", "headcount_id"): lambda app, town, code: _headcount(app, town, code),
+    ("inventory", "entry_id"): entry_of,
+    ("inventory", "phone_id"): phone_of,
+    ("inventory", "stocktake_id"): stocktake_of,
+    ("inventory", "uuid"): photo_of,
+    ("joining", "stocktake_id"): stocktake_of,
+    ("labeling", "blank"): blank_of,
+    ("labeling", "code"): lambda app, town, code: code,
+    ("labeling", "sheet_id"): own_sheet_of,
+    ("scanning", "room_id"): lambda app, town, code: town.rooms[code],
     ("devices", "device_id"): lambda app, town, code: town.devices[_DEVICES[code]],
 }
 """Places that stand for something of an institution: what it is there, by the place's code."""
@@ -29,6 +42,7 @@ FREE: Final[Mapping[Argument, str]] = {
     ("auth", "code"): "lv",
     ("auth", "token"): "nothing",
     ("dashboard", "matter"): "past-updates",
+    ("devices", "day"): "2022-08-15",
     ("devices", "tag"): "K-0001",
     ("devices", "file_format"): "csv",
     ("exchange", "file_format"): "csv",
@@ -36,6 +50,8 @@ FREE: Final[Mapping[Argument, str]] = {
     ("exchange", "what"): "devices",
     ("forecast", "file_format"): "csv",
     ("indicators", "code"): "1b",
+    ("inventory", "round_id"): "1",
+    ("phones", "uuid"): "00000000-0000-4000-8000-000000000001",
     ("usage", "file_format"): "csv",
 }
 """Places that stand for nothing that belongs to an institution."""
@@ -93,3 +109,20 @@ def _headcount(app: Flask, town: Town, code: str) -> int:
     place = Headcount.institution_id == town.institutions[code]
     with app.app_context(), reading(db.session(), reason="a test") as session:
         return session.scalars(select(Headcount.id).where(place)).one()
+
+
+def _site(app: Flask, town: Town, code: str) -> int:
+    place = Site.institution_id == town.institutions[code]
+    with app.app_context(), reading(db.session(), reason="a test") as session:
+        return session.scalars(select(Site.id).where(place)).one()
+
+
+def _building(app: Flask, town: Town, code: str) -> int:
+    """The institution's building, which is put up when first asked for."""
+    place, site_id = town.institutions[code], _site(app, town, code)
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        known = session.scalars(select(Building).where(Building.site_id == site_id)).one_or_none()
+        found = known or Building(institution_id=place, site_id=site_id, name="Korpuss")
+        session.add(found)
+        session.flush()
+        return found.id

@@ -92,7 +92,7 @@ def test_the_files_hold_the_weeks(app: Flask, active_town: Town) -> None:
         "2024-W37,2024-09-09,ABC,4,2,1,25.0",
         "2024-W37,2024-09-09,XYZ,1,1,1,100.0",
     ]
-    book = client.get(f"/usage/weekly.xlsx?{query}").get_data()
+    book = client.get(f"/usage/weekly.xlsx?{query}", buffered=True).get_data()
     rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
     assert rows[1] == ["2024-W37", "2024-09-09", "ABC", 4.0, 2.0, 1.0, 25.0]
     assert client.get(f"/usage/weekly.pdf?{query}").status_code == 404

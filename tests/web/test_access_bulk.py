@@ -17,7 +17,9 @@ from assetmgr.db.bulk import (
     bulk_delete,
     bulk_insert,
     bulk_insert_returning,
+    bulk_insert_whole,
     bulk_set,
+    bulk_set_by_key,
     bulk_upsert,
 )
 from assetmgr.db.scope import (
@@ -31,13 +33,16 @@ from assetmgr.db.scope import (
     system_scope,
 )
 from assetmgr.db.transaction import begin_writing, writing
+from assetmgr.evidence.models import LastSeen, Source
 from assetmgr.extensions import db
 from assetmgr.features import load_models
 from assetmgr.google.models import GoogleDevice
 from assetmgr.institutions.codes import Audience
 from assetmgr.institutions.models import Building, Site, StatedNeed, ToldFact
 from assetmgr.usage.models import UsageCoverage, UsageDay
-from tests.support.town import Town
+from tests.support.labels import label_rows
+from tests.support.stocktakes import open_one
+from tests.support.town import NOW, Town
 
 load_models()
 MODELS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda one: one.__name__)
@@ -51,6 +56,8 @@ def session(app: Flask, town: Town) -> Iterator[Session]:
     with app.app_context():
         with writing(db.session(), reason="rows that the town does not have") as session:
             session.add_all(samples(session, town))
+            open_one(session, town.institutions["XYZ"], NOW)
+            session.add_all(label_rows(town.institutions["XYZ"]))
         session = db.session()
         begin_writing(session)
         set_scope(session, Institutions(frozenset({town.institutions["ABC"]})))
@@ -81,6 +88,7 @@ def samples(session: Session, town: Town) -> list[Any]:
         ToldFact(institution_id=place, as_of=day, name="x", value=Decimal(1)),
         Membership(user_id=user.one(), institution_id=place, role=Role.SCHOOL_STAFF),
         GoogleDevice(device_id=device, institution_id=place, **texts),
+        LastSeen(device_id=device, source=Source.SCAN, institution_id=place, seen_at=NOW),
         UsageDay(device_id=device, day=day, institution_id=place, active_ms=1),
         UsageCoverage(device_id=device, first_day=day, last_day=day, institution_id=place),
     ]
@@ -122,6 +130,8 @@ def test_a_foreign_row_is_not_inserted_or_updated(
     for attempt in (
         lambda: bulk_insert(session, model, [row]),
         lambda: bulk_insert_returning(session, model, [row], key),
+        lambda: bulk_insert_whole(session, model, [row]),
+        lambda: bulk_set_by_key(session, model, [row], keys=[owner(model)]),
         lambda: bulk_upsert(session, model, [row], keys=["id"], values=[owner(model)]),
     ):
         with pytest.raises(ScopeError):

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from assetmgr import school_year
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import DevicePeriod
 from assetmgr.devices.queries.standing import counted_on
@@ -85,10 +86,9 @@ def without_headcount(
     session: Session, today: date, institution_ids: Collection[int]
 ) -> tuple[str, ...]:
     """Codes of the schools and preschools that told no headcount of this school year."""
-    begins = date(today.year if today.month >= 9 else today.year - 1, 9, 1)
     told = exists().where(
         Headcount.institution_id == Institution.id,
-        Headcount.as_of.between(begins, today),
+        Headcount.as_of.between(school_year.first_day(today), today),
     )
     rows = session.scalars(
         select(Institution.code)

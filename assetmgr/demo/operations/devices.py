@@ -25,14 +25,14 @@ _MORNING: Final = time(8, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """A Chromebook's id and where it was from which day on."""
+    """A device's id and where it was from which day on."""
 
     device_id: int
     timeline: Timeline
 
 
 def load_devices(session: Session, plan: Plan, places: Places, now: datetime) -> dict[str, Stays]:
-    """Write all devices; the Chromebooks by tag, for their usage."""
+    """Write all devices; their ids and pasts by tag, for what follows from them."""
     models = ensure_models(
         session, ((one.manufacturer, one.model) for one in plan.devices if one.model)
     )
@@ -61,11 +61,7 @@ def load_devices(session: Session, plan: Plan, places: Places, now: datetime) ->
         session,
         (line for key, row, timeline, one in told for line in _audit(key, row, timeline, one, now)),
     )
-    return {
-        one.asset_tag: Stays(key, timeline)
-        for key, _, timeline, one in told
-        if one.kind == "chromebook"
-    }
+    return {one.asset_tag: Stays(key, timeline) for key, _, timeline, one in told}
 
 
 def _timeline(one: PlannedDevice, places: Places) -> Timeline:

@@ -9,7 +9,9 @@ from assetmgr.auth.operations import add_user, set_password
 from assetmgr.db.errors import Refused
 from assetmgr.demo.models import DemoLoad
 from assetmgr.demo.operations.devices import load_devices
+from assetmgr.demo.operations.evidence import load_evidence
 from assetmgr.demo.operations.places import load_places, load_told
+from assetmgr.demo.operations.stocktakes import load_stocktakes
 from assetmgr.demo.operations.surveys import load_surveys
 from assetmgr.demo.operations.usage import load_usage
 from assetmgr.demo.people import PASSWORD, PEOPLE
@@ -35,9 +37,13 @@ def load_demo(session: Session, *, until: date, now: datetime, progress: Progres
     load_told(session, plan, places)
     load_surveys(session)
     progress(f"{len(plan.devices)} devices and what happened to them")
-    chromebooks = load_devices(session, plan, places, now)
+    devices = load_devices(session, plan, places, now)
     progress("Chromebook activity since May 2024")
-    load_usage(session, plan, chromebooks)
+    load_usage(session, plan, devices)
+    progress("when devices were last seen")
+    load_evidence(session, devices, until)
+    progress("stocktakes")
+    load_stocktakes(session, places, until)
     progress("people")
     _load_people(session, places.institutions)
     session.add(DemoLoad(until=until, loaded_at=now))

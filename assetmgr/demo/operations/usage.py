@@ -16,8 +16,11 @@ from assetmgr.devices.policy.timeline import Timeline, state_on
 from assetmgr.usage.models import UsageCoverage, UsageDay
 
 
-def load_usage(session: Session, plan: Plan, chromebooks: dict[str, Stays]) -> None:
-    """Write activity by device and day, and the days that were covered."""
+def load_usage(session: Session, plan: Plan, devices: dict[str, Stays]) -> None:
+    """Write activity by Chromebook and day, and the days that were covered."""
+    chromebooks = {
+        one.asset_tag: devices[one.asset_tag] for one in plan.devices if one.kind == "chromebook"
+    }
     bulk_insert(session, UsageDay, _days(plan, chromebooks))
     bulk_insert(
         session,

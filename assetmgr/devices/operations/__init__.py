@@ -7,6 +7,7 @@ from assetmgr.devices.operations.change import (
     changed_past,
     void_device,
 )
+from assetmgr.devices.operations.correct import correct_status
 from assetmgr.devices.operations.create import create_device, create_devices
 from assetmgr.devices.operations.models import ensure_models
 
@@ -15,6 +16,7 @@ __all__ = [
     "change_device",
     "change_devices",
     "changed_past",
+    "correct_status",
     "create_device",
     "create_devices",
     "ensure_models",

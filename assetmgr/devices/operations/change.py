@@ -7,16 +7,24 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
-from assetmgr.audit.operations import entry, record_all
+from assetmgr.audit.operations import record_all
 from assetmgr.db.bulk import bulk_delete
 from assetmgr.db.errors import Refused, refusing
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations.facts import COLUMNS, COPIED, derived
-from assetmgr.devices.operations.past import Past, read_timeline, read_timelines, rewrite
+from assetmgr.devices.operations.past import (
+    Past,
+    ensure_not_voided,
+    read_timeline,
+    read_timelines,
+    rewrite,
+)
+from assetmgr.devices.operations.trail import device_entry
 from assetmgr.devices.policy import timeline as past
 from assetmgr.devices.policy.status import ensure_may_follow
 from assetmgr.devices.policy.timeline import Timeline
+from assetmgr.evidence.operations import Changed, saw_changed
 from assetmgr.i18n.marks import N_
 
 
@@ -75,24 +83,27 @@ def change_devices(
     told = read_timelines(session, [one.device.id for one in changes])
     pasts: list[Past] = []
     entries: list[dict[str, Any]] = []
+    seen: list[Changed] = []
     for device, values, model_name in changes:
         changed = _differing(device, values)
         if not changed:
             continue
-        _ensure_not_voided(device)
+        ensure_not_voided(device)
         past_now = told[device.id]
         timeline = changed_past(past_now, device.status, changed, effective, today)
         before = {name: getattr(device, name) for name in changed}
+        seen.append(_seen(device, changed, timeline, effective))
         with session.no_autoflush:
             _set(session, device, changed, timeline, model_name)
         if timeline != past_now or COPIED & changed.keys():
             pasts.append((device, past_now, timeline))
         after = {**changed, "effective_on": effective}
-        entries.append(_entry("changed", device, before, after, actor, now))
+        entries.append(device_entry("changed", device, before, after, actor, now))
     with refusing():
         session.flush()
         rewrite(session, pasts)
     record_all(session, entries)
+    saw_changed(session, seen, effective=effective, now=now)
     return len(entries)
 
 
@@ -150,7 +161,16 @@ def void_device(session: Session, device: Device, *, actor: Actor, now: datetime
     before = {name: getattr(device, name) for name in COLUMNS}
     bulk_delete(session, DevicePeriod, DevicePeriod.device_id == device.id)
     device.voided_at = now
-    record_all(session, [_entry("voided", device, before, None, actor, now)])
+    record_all(session, [device_entry("voided", device, before, None, actor, now)])
+
+
+def _seen(
+    device: Device, changed: Mapping[str, Any], timeline: Timeline, effective: date
+) -> Changed:
+    """What a change says of the device's being there, at the institution of that day."""
+    state = past.state_on(timeline, effective)
+    place = state.institution_id if state else device.institution_id
+    return Changed(device.id, place, changed, device.status)
 
 
 def _differing(device: Device, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,11 +178,6 @@ def _differing(device: Device, values: Mapping[str, Any]) -> dict[str, Any]:
     if "institution_id" in changed:
         changed.setdefault("room_id", None)
     return changed
-
-
-def _ensure_not_voided(device: Device) -> None:
-    if device.is_voided:
-        raise Refused(N_("The device was taken back as a wrong entry; enter it anew."))
 
 
 def _set(
@@ -181,27 +196,6 @@ def _set(
     facts = {name: getattr(device, name) for name in COLUMNS}
     for name, value in derived(facts, model_name or _model_name(device)).items():
         setattr(device, name, value)
-
-
-def _entry(
-    action: str,
-    device: Device,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any] | None,
-    actor: Actor,
-    now: datetime,
-) -> dict[str, Any]:
-    return entry(
-        action=action,
-        subject="device",
-        subject_id=device.id,
-        label=device.asset_tag,
-        institution_id=device.institution_id,
-        before=before,
-        after=after,
-        actor=actor,
-        now=now,
-    )
 
 
 def _model_name(device: Device) -> str | None:

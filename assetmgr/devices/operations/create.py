@@ -1,8 +1,7 @@
 """Taking devices into the register, one or many, with their first period."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record_all
+from assetmgr.db.batches import batches
 from assetmgr.db.bulk import bulk_insert, bulk_insert_returning
 from assetmgr.devices.models import Device, DevicePeriod, DeviceTenure
 from assetmgr.devices.operations.facts import COLUMNS, DeviceFacts, derived
@@ -34,7 +34,7 @@ def create_devices(
     (DOMAIN.md, rule 3); a device acquired later than today begins on that day.
     """
     ids: list[int] = []
-    for batch in _batches(iter(many)):
+    for batch in batches(many, BATCH):
         ids += _create_batch(session, batch, actor, now, today)
     return ids
 
@@ -94,8 +94,3 @@ def _created(device_id: int, row: dict[str, Any], actor: Actor, now: datetime) -
         actor=actor,
         now=now,
     )
-
-
-def _batches(many: Iterator[DeviceFacts]) -> Iterator[list[DeviceFacts]]:
-    while batch := list(islice(many, BATCH)):
-        yield batch

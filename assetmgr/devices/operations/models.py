@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.devices.models import Manufacturer, Model
+from assetmgr.devices.policy.text import comparable
 
 Named = tuple[str, str]
 """Manufacturer and model as typed."""
@@ -14,13 +15,13 @@ Named = tuple[str, str]
 def ensure_models(session: Session, named: Iterable[Named]) -> dict[Named, Model]:
     """The model for each (manufacturer, model) name, made where there is none.
 
-    Names are compared without case; the first spelling stays.
+    Names are compared without case and outer space; the first spelling stays.
     """
     wanted = set(named)
     known = _known(session)
     found: dict[Named, Model] = {}
     for manufacturer_name, model_name in sorted(wanted):
-        keys = (manufacturer_name.casefold(), model_name.casefold())
+        keys = (_key(manufacturer_name), _key(model_name))
         if keys not in known:
             known[keys] = _make(session, manufacturer_name, model_name)
         found[manufacturer_name, model_name] = known[keys]
@@ -34,12 +35,16 @@ def _known(session: Session) -> dict[Named, Model]:
 
 
 def _make(session: Session, manufacturer_name: str, model_name: str) -> Model:
-    key = manufacturer_name.casefold()
+    key = _key(manufacturer_name)
     maker = session.scalars(select(Manufacturer).where(Manufacturer.key == key)).one_or_none()
     if maker is None:
         maker = Manufacturer(name=manufacturer_name, key=key)
         session.add(maker)
         session.flush()
-    model = Model(manufacturer=maker, name=model_name, key=model_name.casefold())
+    model = Model(manufacturer=maker, name=model_name, key=_key(model_name))
     session.add(model)
     return model
+
+
+def _key(name: str) -> str:
+    return comparable(name) or ""

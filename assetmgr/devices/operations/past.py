@@ -62,6 +62,16 @@ def rewrite(session: Session, pasts: Sequence[Past]) -> None:
         session.expire(device)
 
 
+def ensure_not_voided(device: Device) -> None:
+    """Check that a device was not taken back.
+
+    Raises:
+        Refused: it was.
+    """
+    if device.is_voided:
+        raise Refused(N_("The device was taken back as a wrong entry; enter it anew."))
+
+
 def ensure_own_days(session: Session, before: Timeline, after: Timeline) -> None:
     """Check that a new past leaves the days at institutions outside the scope as they were.
 

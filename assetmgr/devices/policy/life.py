@@ -27,6 +27,16 @@ def last_of_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+def ends_on(acquired_on: date, life_years: int, aue: date | None) -> date:
+    """The day on which a device's life ends, and on which it is due for replacement.
+
+    That is `acquired_on` + life, or the last day of the AUE's month where that comes first; `aue`
+    is any day of that month, or None (DOMAIN.md, 'Replacement forecast').
+    """
+    by_age = plus_years(acquired_on, life_years)
+    return by_age if aue is None else min(by_age, last_of_month(aue))
+
+
 def is_in_life(on: date, acquired_on: date | None, life_years: int, aue: date | None) -> bool:
     """Whether a device is within its useful life on a day.
 

@@ -65,9 +65,9 @@ def change(timeline: Timeline, day: date, facts: Mapping[str, Any]) -> Timeline:
         )
     if "institution_id" in facts:
         facts = {"room_id": None, **facts}
-    split = _split(timeline, day)
-    before = tuple(moment for moment in split if moment.day < day)
-    return _merged(before + _overridden(split[len(before) :], facts))
+    moments = split(timeline, day)
+    before = tuple(moment for moment in moments if moment.day < day)
+    return merged(before + _overridden(moments[len(before) :], facts))
 
 
 def begin_on(timeline: Timeline, day: date) -> Timeline:
@@ -95,7 +95,8 @@ def held_since(timeline: Timeline, name: str) -> date:
     return since.day
 
 
-def _split(timeline: Timeline, day: date) -> Timeline:
+def split(timeline: Timeline, day: date) -> Timeline:
+    """The same past with a moment on `day`, which is not before the first."""
     if any(moment.day == day for moment in timeline):
         return timeline
     earlier = [moment for moment in timeline if moment.day < day]
@@ -130,7 +131,7 @@ def _changed_again(name: str, state: State, first: State, facts: Mapping[str, An
     return moved or ("institution_id" not in facts and state.room_id != first.room_id)
 
 
-def _merged(timeline: Timeline) -> Timeline:
+def merged(timeline: Timeline) -> Timeline:
     """Drop moments at which nothing changes."""
     kept: list[Moment] = []
     for moment in timeline:

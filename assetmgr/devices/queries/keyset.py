@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_
@@ -26,7 +26,7 @@ class Key:
 
     value: SQLColumnExpression[Any]
     tie: SQLColumnExpression[Any]
-    value_type: type[str | int | date]
+    value_type: type[str | int | date | datetime]
     tie_type: type[str | int]
     nullable: bool = False
 
@@ -62,8 +62,8 @@ def unpacked(text: str, key: Key, *, backward: bool) -> Cursor | None:
     """The cursor that `packed` wrote for this key; None for any other text."""
     try:
         value, tie = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if key.value_type is date and value is not None:
-            value = date.fromisoformat(value)
+        if issubclass(key.value_type, date) and value is not None:
+            value = key.value_type.fromisoformat(value)
     except (ValueError, TypeError):
         return None
     fits = isinstance(value, key.value_type) or (value is None and key.nullable)
@@ -72,9 +72,13 @@ def unpacked(text: str, key: Key, *, backward: bool) -> Cursor | None:
 
 
 def _storable(value: Value) -> bool:
-    """Whether a database takes it: no number past 64 bits, no text that is none in UTF-8."""
+    """Whether a database takes it: no number past 64 bits, no text that is none in UTF-8, no
+    moment in another zone than UTC.
+    """
     if isinstance(value, int):
         return abs(value) < 2**63
+    if isinstance(value, datetime):
+        return value.tzinfo is UTC
     return not isinstance(value, str) or not any(
         letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value
     )

@@ -25,6 +25,8 @@ class Stay:
 
     since: date
     until: date | None
+    institution_id: int
+    room_id: int | None
     institution: str
     room: str | None
     kind_lv: str
@@ -61,10 +63,11 @@ def stays(session: Session, device_id: int) -> tuple[Stay, ...]:
     The owner sees its periods at former institutions too, with their names and rooms.
     """
     with system_scope(session, reason="an owner sees where its device was"):
-        rows = session.execute(
+        rows: Any = session.execute(
             select(
-                DevicePeriod.valid_from, DevicePeriod.valid_to, Institution.short_name, Room.name,
-                Kind.name_lv, Kind.name_en, DevicePeriod.purpose, DevicePeriod.status,
+                DevicePeriod.valid_from, DevicePeriod.valid_to, DevicePeriod.institution_id,
+                DevicePeriod.room_id, Institution.short_name, Room.name, Kind.name_lv,
+                Kind.name_en, DevicePeriod.purpose, DevicePeriod.status,
             )
             .join(Institution, Institution.id == DevicePeriod.institution_id)
             .join(Kind, Kind.id == DevicePeriod.kind_id)

@@ -1,6 +1,6 @@
 """Pages of devices."""
 
-from assetmgr.devices.routes import download, edit, find, label, listing, page, steps
+from assetmgr.devices.routes import correct, download, edit, find, label, listing, page, steps
 from assetmgr.devices.routes.blueprint import pages
 
-__all__ = ["download", "edit", "find", "label", "listing", "page", "pages", "steps"]
+__all__ = ["correct", "download", "edit", "find", "label", "listing", "page", "pages", "steps"]

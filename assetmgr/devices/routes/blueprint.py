@@ -1,7 +1,5 @@
 """The blueprint of all pages of devices, and what its views share."""
 
-from datetime import UTC, date, datetime
-
 from flask import Blueprint, abort, current_app
 
 from assetmgr.auth.codes import Permission
@@ -11,16 +9,6 @@ from assetmgr.extensions import db
 from assetmgr.web.signed_in import me
 
 pages = Blueprint("devices", __name__, url_prefix="/devices")
-
-
-def now() -> datetime:
-    """This moment, aware."""
-    return datetime.now(UTC)
-
-
-def today() -> date:
-    """The date where the schools are."""
-    return datetime.now(current_app.extensions["assetmgr_config"].timezone).date()
 
 
 def linked(endpoint: str, permission: Permission) -> bool:

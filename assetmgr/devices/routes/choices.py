@@ -19,6 +19,11 @@ def this_or_following(status: Status) -> Options:
     return [(status.value, word(status)), *following(status)]
 
 
+def what_was(status: Status) -> Options:
+    """What a status of the past may really have been; reserved is what an act alone makes it."""
+    return [(one.value, word(one)) for one in Status if one is status or one is not Status.RESERVED]
+
+
 def at_first() -> Options:
     """The statuses of a new device; reserved is what an act alone makes it."""
     by_itself = gettext("In use where a room is given, else available")

@@ -7,12 +7,13 @@ from assetmgr.auth.codes import Permission
 from assetmgr.devices.queries import kinds
 from assetmgr.devices.queries.filters import criteria
 from assetmgr.devices.routes.asked import asked_for
-from assetmgr.devices.routes.blueprint import pages, today
+from assetmgr.devices.routes.blueprint import pages
 from assetmgr.exchange.devices.export import device_rows
 from assetmgr.exchange.devices.shape import SHAPE
-from assetmgr.exchange.sending import sent
 from assetmgr.extensions import db
 from assetmgr.web.access import requires
+from assetmgr.web.clock import today
+from assetmgr.web.download import Sheet, attachment
 from assetmgr.web.institution_in_view import in_view, mine
 
 
@@ -25,4 +26,4 @@ def download(file_format: str) -> ResponseReturnValue:
     rows = device_rows(
         session, place.id if place else None, criteria(session, asked.wanted, today())
     )
-    return sent("devices", file_format, SHAPE.columns, rows)
+    return attachment(Sheet("devices", SHAPE.columns, rows), file_format)

@@ -27,7 +27,13 @@ from assetmgr.web.institution_in_view import in_view, mine
 def new() -> ResponseReturnValue:
     """Take a device into the register."""
     place = in_view()
-    form = DeviceForm(data={"institution": str(place.id) if place else "", "purpose": "pupils"})
+    form = DeviceForm(
+        data={
+            "institution": str(place.id) if place else "",
+            "purpose": "pupils",
+            "asset_tag": request.args.get("tag", "")[:100],
+        }
+    )
     _offer(form, choices.at_first())
     del form.effective_on
     if form.validate_on_submit():

@@ -1,5 +1,6 @@
 """Between the form of a device and the register: what stands in it, and what becomes of it."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -10,8 +11,9 @@ from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device, create_device, ensure_models
 from assetmgr.devices.operations.facts import DeviceFacts
 from assetmgr.devices.queries import DeviceCard, rooms_of
-from assetmgr.devices.routes.blueprint import now, today
 from assetmgr.extensions import db
+from assetmgr.labeling.operations.blanks import note_entered
+from assetmgr.web.clock import today
 from assetmgr.web.signed_in import me
 
 
@@ -72,7 +74,10 @@ def created(form: DeviceForm) -> Device:
     columns = form.columns()
     status = form.status_told or (Status.IN_USE if columns["room_id"] else Status.AVAILABLE)
     facts = DeviceFacts(**columns, **_model(form), status=status)
-    return create_device(db.session(), facts, actor=me().as_actor(), now=now(), today=today())
+    actor, now = me().as_actor(), datetime.now(UTC)
+    device = create_device(db.session(), facts, actor=actor, now=now, today=today())
+    note_entered(db.session(), device, actor=actor, now=now)
+    return device
 
 
 def changed(form: DeviceForm, device: Device) -> bool:
@@ -91,7 +96,7 @@ def changed(form: DeviceForm, device: Device) -> bool:
         columns,
         effective=form.effective_on.data or today(),
         actor=me().as_actor(),
-        now=now(),
+        now=datetime.now(UTC),
         today=today(),
         model_name=model["model_name"],
     )

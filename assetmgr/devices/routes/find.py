@@ -2,27 +2,25 @@
 
 from typing import Final
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
-from assetmgr.devices.queries import by_code, found_by_id
+from assetmgr.devices.queries import by_code
 from assetmgr.devices.routes.blueprint import pages
 from assetmgr.extensions import db
 from assetmgr.web.access import requires
+from assetmgr.web.signed_in import me
 from labels.spec import tag_from_scan
 
-LAST: Final = "last_scanned"
 LONGEST: Final = 400
 
 
 @pages.get("/scan")
 @requires(Permission.REGISTER_READ)
 def scan() -> ResponseReturnValue:
-    """One large box for a code, and the device that was found last."""
-    last = session.get(LAST)
-    found = found_by_id(db.session(), last) if isinstance(last, int) else None
-    return render_template("devices/scan.html", last=found)
+    """Where scanning was; it has pages of its own now."""
+    return redirect(url_for("scanning.scan" if me().may(Permission.COUNT) else ".listing"))
 
 
 @pages.get("/find")
@@ -31,9 +29,8 @@ def find() -> ResponseReturnValue:
     """Open the device whose code was scanned or typed (?code=, a label's address or a tag)."""
     code = tag_from_scan(request.args.get("code", "")[:LONGEST])
     if not code:
-        return redirect(url_for("devices.scan"))
+        return scan()
     found = by_code(db.session(), code)
     if len(found) == 1:
-        session[LAST] = found[0].id
         return redirect(url_for("devices.show", device_id=found[0].id))
     return render_template("devices/find.html", code=code, found=found)

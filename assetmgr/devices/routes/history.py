@@ -1,4 +1,4 @@
-"""The audit trail of a device and its periods, in readable words."""
+"""The audit trail of a device, in readable words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import Any, Final
 from flask_babel import gettext
 
 from assetmgr.devices.codes import Funding, Purpose, Status
-from assetmgr.devices.queries import DeviceCard, NamedKind, entries, kinds, names_in, stays
-from assetmgr.devices.queries.past import Entry, Stay
+from assetmgr.devices.queries import DeviceCard, NamedKind, entries, kinds, names_in
+from assetmgr.devices.queries.past import Entry
 from assetmgr.devices.routes.words import ACTION_NAMES, FACT_NAMES, VIA_NAMES
 from assetmgr.extensions import db
 from assetmgr.web import formats
@@ -43,23 +43,6 @@ def changes_since(card: DeviceCard, seen: str | None) -> list[Told]:
     return _told(newer, kinds(db.session()))
 
 
-def stays_told(device_id: int) -> list[Told]:
-    """Where a device was and what it was, newest first."""
-    return [_stay(stay) for stay in stays(db.session(), device_id)]
-
-
-def _stay(stay: Stay) -> Told:
-    language = formats.language()
-    since = formats.date_text(stay.since, language)
-    until = formats.date_text(stay.until, language) if stay.until else ""
-    kind = stay.kind_en if language == "en" else stay.kind_lv
-    return Told(
-        when=f"{since} – {until}" if until else gettext("since %(day)s", day=since),
-        what=f"{stay.institution}, {stay.room}" if stay.room else stay.institution,
-        detail=" · ".join((word(stay.status), kind, word(stay.purpose))),
-    )
-
-
 def _told(found: Iterable[Entry], known: Iterable[NamedKind]) -> list[Told]:
     changes = [*found]
     names = names_in(db.session(), changes)
@@ -89,6 +72,8 @@ def _details(change: Entry, names: Mapping[str, Mapping[int, str]]) -> Iterator[
                 yield f"{FACT_NAMES[column]}: {_text(column, change.after[column], names)}"
     elif change.action == "changed":
         yield from _changes(change, names)
+    elif change.action == "corrected":
+        yield _correction(change)
 
 
 def _changes(change: Entry, names: Mapping[str, Mapping[int, str]]) -> Iterator[str]:
@@ -100,6 +85,19 @@ def _changes(change: Entry, names: Mapping[str, Mapping[int, str]]) -> Iterator[
     if effective:
         day = date.fromisoformat(effective)
         yield gettext("in force since %(day)s", day=formats.date_text(day, formats.language()))
+
+
+def _correction(change: Entry) -> str:
+    """A status of the past as it was told, and as it really was."""
+    told, meant = (
+        gettext(
+            "%(status)s since %(day)s",
+            status=word(Status(side["status"])),
+            day=formats.date_text(date.fromisoformat(side["effective_on"]), formats.language()),
+        )
+        for side in (change.before, change.after)
+    )
+    return f"{told} → {meant}"
 
 
 def _text(column: str, value: Any, names: Mapping[str, Mapping[int, str]]) -> str:

@@ -10,6 +10,7 @@ from assetmgr.db.scope import set_scope
 from assetmgr.devices.queries import found_by_id, owner_of
 from assetmgr.devices.routes.blueprint import pages
 from assetmgr.extensions import db, limiter
+from assetmgr.labeling.queries.blanks import blank_by_code, blank_owner
 from assetmgr.web.access import public
 
 
@@ -20,12 +21,17 @@ def _is_known() -> bool:
 @public
 @limiter.limit("30/minute", exempt_when=_is_known)
 def label(tag: str) -> ResponseReturnValue:
-    """Open the device of this tag, or say whose it is and how to hand it in."""
+    """Open the device of this tag, or say whose it is and how to hand it in.
+
+    A blank code of the reader's institution opens the page that puts it on a device.
+    """
     known = _enter_scope()
     owner = owner_of(db.session(), tag)
     if known and owner is not None and found_by_id(db.session(), owner.device_id):
         return redirect(url_for("devices.show", device_id=owner.device_id))
-    return render_template("devices/found.html", owner=owner)
+    if owner is None and known and blank_by_code(db.session(), tag):
+        return redirect(url_for("labeling.claim", blank=tag))
+    return render_template("devices/found.html", owner=owner or blank_owner(db.session(), tag))
 
 
 def _enter_scope() -> bool:

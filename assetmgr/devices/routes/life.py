@@ -1,14 +1,14 @@
 """How old a device is, what is left of its life, and the picture of both."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from assetmgr.devices.pictures import LifeSpan, life_chart
 from assetmgr.devices.pictures.life import Moment
-from assetmgr.devices.policy.life import last_of_month, plus_years
+from assetmgr.devices.policy.life import ends_on, is_in_life, last_of_month
 from assetmgr.devices.queries import DeviceCard
 from assetmgr.web import formats
 from assetmgr.web.charts import responsive_svg
@@ -23,22 +23,15 @@ class LifeTold:
     picture: Markup
 
 
-def ends_on(acquired_on: date, life_years: int, aue: date | None) -> date:
-    """The first day on which a device is past its life (DOMAIN.md, 'Age on a day')."""
-    by_age = plus_years(acquired_on, life_years)
-    return min(by_age, last_of_month(aue) + timedelta(days=1)) if aue else by_age
-
-
 def life_told(card: DeviceCard, today: date) -> LifeTold | None:
     """The life of a device on a day; None where nobody knows when it was acquired."""
     if card.acquired_on is None:
         return None
     end = ends_on(card.acquired_on, card.life_years, card.aue)
-    left = _span(today, end)
     rest = (
-        gettext("past its useful life by %(time)s", time=_span(end, today))
-        if today >= end
-        else gettext("%(time)s of its useful life left", time=left)
+        gettext("%(time)s of its useful life left", time=_span(today, end))
+        if is_in_life(today, card.acquired_on, card.life_years, card.aue)
+        else gettext("past its useful life by %(time)s", time=_span(end, today))
     )
     age = _span(card.acquired_on, today)
     title = gettext("Life of %(tag)s", tag=card.tag)

@@ -22,12 +22,13 @@ from assetmgr.devices.queries import (
 )
 from assetmgr.devices.queries.listing import COUNTED
 from assetmgr.devices.routes.asked import GROUP, Asked, asked_for
-from assetmgr.devices.routes.blueprint import linked, pages, today
+from assetmgr.devices.routes.blueprint import linked, pages
 from assetmgr.devices.routes.columns import COLUMNS, STATUS, Column, Line, chosen, context_of, lines
 from assetmgr.devices.routes.words import AGE_NAMES
 from assetmgr.extensions import db
 from assetmgr.institutions.queries import Named
 from assetmgr.web.access import requires
+from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import in_view, mine
 from assetmgr.web.words import kind_name, word
 

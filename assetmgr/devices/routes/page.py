@@ -1,23 +1,26 @@
 """The page of one device."""
 
-from typing import Any
-
-from flask import abort, current_app, render_template, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
-from assetmgr.devices.pictures import label_picture
 from assetmgr.devices.policy.status import FOLLOWS
-from assetmgr.devices.queries import DeviceCard, device_card, google_facts, kinds
-from assetmgr.devices.routes.blueprint import linked, pages, today
-from assetmgr.devices.routes.history import history, stays_told
+from assetmgr.devices.queries import DeviceCard, device_card, google_facts, kinds, stays
+from assetmgr.devices.routes.blueprint import linked, pages
+from assetmgr.devices.routes.history import history
 from assetmgr.devices.routes.life import life_told
+from assetmgr.devices.routes.stays import places_told, statuses_told
 from assetmgr.devices.routes.use import CHROMEBOOK, use_told
+from assetmgr.evidence.queries import sightings
+from assetmgr.evidence.words import SOURCE_NAMES
 from assetmgr.extensions import db
+from assetmgr.inventory.queries.of_device import last_counted
+from assetmgr.inventory.words import said
+from assetmgr.labeling.policy.style import Shown
+from assetmgr.labeling.showing import DeviceLabel, device_label
 from assetmgr.web.access import requires
+from assetmgr.web.clock import today
 from assetmgr.web.signed_in import me
-from labels.spec import LabelSpec, tag_url
 
 
 @pages.get("/<int:device_id>")
@@ -27,26 +30,38 @@ def show(device_id: int) -> ResponseReturnValue:
     card = device_card(db.session(), device_id)
     if card is None:
         abort(404)
+    may_write = not card.voided_at and me().may_in(Permission.REGISTER_WRITE, card.institution_id)
+    found = stays(db.session(), device_id)
     return render_template(
         "devices/show.html",
         card=card,
-        may_write=not card.voided_at
-        and me().may_in(Permission.REGISTER_WRITE, card.institution_id),
+        may_write=may_write,
         may_change_status=bool(FOLLOWS[card.status]),
         life=life_told(card, today()),
+        seen=sightings(db.session(), device_id),
+        sources=SOURCE_NAMES,
+        counted=last_counted(db.session(), device_id, card.institution_id),
+        result_word=said,
         label=_label(card),
         labels_href=_labels_href(card),
-        stays=stays_told(device_id),
+        places=places_told(found),
+        statuses=statuses_told(device_id, found, may_write=may_write),
         history=history(device_id, kinds(db.session())),
         use=use_told(card),
         google=google_facts(db.session(), device_id) if card.kind_code == CHROMEBOOK else None,
     )
 
 
-def _label(card: DeviceCard) -> Any:
-    base = current_app.extensions["assetmgr_config"].base_url
-    spec = LabelSpec(tag_url(base, card.tag), card.tag, card.short_name, card.model_name)
-    return label_picture(spec, gettext("Label of %(tag)s", tag=card.tag))
+def _label(card: DeviceCard) -> DeviceLabel:
+    shown = Shown(
+        owner=card.short_name,
+        model=card.model_name or None,
+        kind=card.name_lv,
+        room=card.room,
+        inventory_number=card.inventory_number,
+        serial_number=card.serial_number,
+    )
+    return device_label(card.id, card.institution_id, card.tag, shown, card.label_printed_at)
 
 
 def _labels_href(card: DeviceCard) -> str:

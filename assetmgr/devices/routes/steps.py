@@ -1,6 +1,7 @@
 """One step in a device's life: another status, another place, or taken back as a wrong entry."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -15,10 +16,11 @@ from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device, void_device
 from assetmgr.devices.queries import DeviceCard, NamedRoom, device_card, room_named, rooms_of
 from assetmgr.devices.routes import choices
-from assetmgr.devices.routes.blueprint import loaded, now, pages, today
+from assetmgr.devices.routes.blueprint import loaded, pages
 from assetmgr.devices.routes.filled import room_label
 from assetmgr.extensions import db
 from assetmgr.web.access import requires
+from assetmgr.web.clock import today
 from assetmgr.web.forms import Form
 from assetmgr.web.institution_in_view import mine
 from assetmgr.web.signed_in import me
@@ -75,7 +77,7 @@ def void(device_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with refusing(), db.session().begin_nested():
-                void_device(db.session(), device, actor=me().as_actor(), now=now())
+                void_device(db.session(), device, actor=me().as_actor(), now=datetime.now(UTC))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -103,7 +105,7 @@ def _set(form: StatusForm | MoveForm, device: Device, values: Mapping[str, Any])
                 values,
                 effective=form.effective_on.data or today(),
                 actor=me().as_actor(),
-                now=now(),
+                now=datetime.now(UTC),
                 today=today(),
             )
     except Refused as refused:

@@ -7,10 +7,10 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from assetmgr.devices.queries import DeviceCard, weeks_of_use
-from assetmgr.devices.routes.blueprint import today
 from assetmgr.extensions import db
 from assetmgr.web import formats
 from assetmgr.web.charts import Line, WeekLines, line_chart, responsive_svg
+from assetmgr.web.clock import today
 
 WEEKS: Final = 26
 CHROMEBOOK: Final = "chromebook"

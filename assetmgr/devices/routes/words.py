@@ -27,8 +27,10 @@ VIA_NAMES: Final[Mapping[Via, Any]] = {
 ACTION_NAMES: Final[Mapping[str, Any]] = {
     "created": _("Entered in the register"),
     "changed": _("Changed"),
+    "corrected": _("Status corrected"),
     "voided": _("Taken back as a wrong entry"),
     "label_printed": _("Label printed"),
+    "label_reprinted": _("Label printed again"),
 }
 FACT_NAMES: Final[Mapping[str, Any]] = {
     "asset_tag": _("Asset tag"),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.db.errors import Refused
 from assetmgr.devices.models import Manufacturer, Model
+from assetmgr.devices.policy.text import comparable
 from assetmgr.exchange.cells import line
 from assetmgr.i18n.marks import N_
 
@@ -40,8 +41,8 @@ class Catalog:
         self.new_makers: list[str] = []
         self.new_models: list[ModelName] = []
         self.names: dict[int, ModelName] = {}
-        self._makers: dict[str, str] = {}
-        self._models: dict[str, dict[str, ModelRef]] = defaultdict(dict)
+        self._makers: dict[str | None, str] = {}
+        self._models: dict[str | None, dict[str | None, ModelRef]] = defaultdict(dict)
         keys: dict[int, str] = {}
         for maker in makers:
             keys[maker.id] = maker.key
@@ -73,25 +74,25 @@ class Catalog:
         return self.names[ref] if isinstance(ref, int) else ref
 
     def _only_model(self, name: str) -> ModelRef:
-        known = self._models[_key(name)]
+        known = self._models[comparable(name)]
         if len(known) != 1:
             raise Refused(N_("Name the manufacturer of the model too."), field="manufacturer")
         return next(iter(known.values()))
 
     def _known_or_new(self, maker: str, name: str) -> ModelRef:
-        known = self._models[_key(name)]
-        found = known.get(_key(maker))
+        known = self._models[comparable(name)]
+        found = known.get(comparable(maker))
         if found is None:
             found = self._new(maker, name)
-            known[_key(maker)] = found
+            known[comparable(maker)] = found
         return found
 
     def _new(self, maker: str, name: str) -> ModelName:
         maker_name = line(maker, limit=_NAME)
-        if _key(maker) not in self._makers:
-            self._makers[_key(maker)] = maker_name
+        if comparable(maker) not in self._makers:
+            self._makers[comparable(maker)] = maker_name
             self.new_makers.append(maker_name)
-        model = ModelName(self._makers[_key(maker)], line(name, limit=_NAME))
+        model = ModelName(self._makers[comparable(maker)], line(name, limit=_NAME))
         self.new_models.append(model)
         return model
 
@@ -102,7 +103,3 @@ def read_catalog(session: Session) -> Catalog:
         session.execute(select(Manufacturer.id, Manufacturer.name, Manufacturer.key)),
         session.execute(select(Model.id, Model.manufacturer_id, Model.name, Model.key)),
     )
-
-
-def _key(name: str) -> str:
-    return name.strip().casefold()

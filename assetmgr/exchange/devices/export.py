@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from assetmgr.devices.models import Device, Kind, Manufacturer, Model
-from assetmgr.exchange.write import cell_text
 from assetmgr.institutions.models import Institution, Room, Site
+from assetmgr.spreadsheet.write import cell_text
 
 _CHUNK: Final = 1_000
 

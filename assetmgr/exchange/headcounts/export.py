@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assetmgr.exchange.write import cell_text
 from assetmgr.institutions.models import HEADCOUNT_COLUMNS, Headcount, Institution, Site
+from assetmgr.spreadsheet.write import cell_text
 
 
 def headcount_rows(session: Session, institution_id: int | None) -> Iterator[list[str]]:

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
+from assetmgr.exchange.changing import write_changes
 from assetmgr.exchange.progress import Progress
 from assetmgr.exchange.simple import SimplePlan
 from assetmgr.institutions.models import Institution
@@ -26,10 +26,5 @@ def apply_institutions(
     Raises:
         Refused: the register changed since the plan was made, and it no longer fits.
     """
-    ids = [key for key, _ in plan.updates]
-    known = {
-        one.id: one for one in session.scalars(select(Institution).where(Institution.id.in_(ids)))
-    }
-    for key, values in plan.updates:
-        change_institution(session, known[key], values, actor=actor, now=now)
+    write_changes(session, Institution, plan, change_institution, actor=actor, now=now)
     add_institutions(session, plan.creations, actor=actor, now=now)

@@ -8,9 +8,9 @@ from typing import Final
 
 from assetmgr.db.errors import Refused
 from assetmgr.exchange.parse.header import HEADER_WITHIN, known_names
-from assetmgr.exchange.quoting import unquoted
 from assetmgr.exchange.shape import Shape
 from assetmgr.i18n.marks import N_
+from assetmgr.spreadsheet.quoting import unquoted
 
 _DELIMITERS: Final = (",", ";", "\t")
 

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
 from assetmgr.exchange.routes.blueprint import pages
-from assetmgr.exchange.sending import sent
 from assetmgr.exchange.subjects import SUBJECTS
 from assetmgr.exchange.what import What
 from assetmgr.extensions import db
 from assetmgr.web.access import requires
+from assetmgr.web.download import Sheet, attachment
 from assetmgr.web.institution_in_view import in_view
 
 
@@ -22,4 +22,4 @@ def download(what: str, file_format: str) -> ResponseReturnValue:
     subject, place = SUBJECTS[What(what)], in_view()
     rows = subject.rows(db.session(), place.id if place else None)
     name = "-".join(part for part in (what, place.code if place else "") if part)
-    return sent(name, file_format, subject.shape.columns, rows)
+    return attachment(Sheet(name, subject.shape.columns, rows), file_format)

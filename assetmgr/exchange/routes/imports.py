@@ -17,10 +17,15 @@ from assetmgr.audit.actor import Via
 from assetmgr.auth.codes import Permission
 from assetmgr.db.locks import Lock, hold
 from assetmgr.exchange import showing
-from assetmgr.exchange.drafts import draft_or_none, drop_draft, keep_draft
 from assetmgr.exchange.forms import UploadForm
 from assetmgr.exchange.models import ImportDraft
-from assetmgr.exchange.operations import apply_plan, plan_file
+from assetmgr.exchange.operations import (
+    apply_plan,
+    draft_or_none,
+    drop_draft,
+    keep_draft,
+    plan_file,
+)
 from assetmgr.exchange.report import Plan
 from assetmgr.exchange.routes.blueprint import pages
 from assetmgr.exchange.what import MUNICIPAL, What

@@ -3,15 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assetmgr.devices.policy.life import last_of_month, plus_years
+from assetmgr.devices.policy.life import ends_on
 from assetmgr.forecast.policy.rows import DueRow
 from assetmgr.forecast.policy.scenario import Scenario
-
-
-def due_on(acquired_on: date, life_years: int, aue: date | None) -> date:
-    """The day a device is due: acquired_on + life, or the end of its AUE month if that is first."""
-    end_of_life = plus_years(acquired_on, life_years)
-    return end_of_life if aue is None else min(end_of_life, last_of_month(aue))
 
 
 def due_year(row: DueRow, scenario: Scenario) -> int:
@@ -47,6 +41,6 @@ def lot_of(row: DueRow, scenario: Scenario) -> Lot:
         day = date(scenario.first_year, 1, 1)
     else:
         life = row.life_years if row.life_years is not None else scenario.life[row.kind]
-        day = due_on(row.acquired_on, life, row.aue)
+        day = ends_on(row.acquired_on, life, row.aue)
     is_unknown = row.acquired_on is None
     return Lot(day, row.institution, row.tag, row.kind, row.purpose, row.count, is_unknown)

@@ -12,6 +12,8 @@ from assetmgr.audit.actor import Actor
 from assetmgr.db.bulk import bulk_delete, bulk_insert, bulk_upsert
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device
+from assetmgr.evidence.models import Source
+from assetmgr.evidence.operations import saw
 from assetmgr.google.models import GoogleDevice, UnmatchedDevice
 from assetmgr.google.queries import FACTS, Span, Stay, stays_since
 from assetmgr.usage.models import UsageCoverage, UsageDay
@@ -137,6 +139,19 @@ def _link_rows(links: Iterable[Link], where: Whereabouts, today: date) -> Iterat
                 "google_id": link.google_id,
                 **link.facts._asdict(),
             }
+
+
+def write_seen(session: Session, links: Iterable[Link], where: Whereabouts, today: date) -> None:
+    """Keep when matched devices spoke to Google last."""
+    saw(
+        session,
+        Source.SYNC,
+        (
+            (link.device_id, place, link.facts.last_sync)
+            for link in links
+            if link.facts.last_sync and (place := where.on(link.device_id, today)) is not None
+        ),
+    )
 
 
 def fill_blanks(

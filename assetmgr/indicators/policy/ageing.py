@@ -24,11 +24,6 @@ class Ageing:
         """Devices of known age: the whole that shares are taken of."""
         return self.younger_than_3 + self.three_to_five + self.five_or_older
 
-    @property
-    def younger_than_5(self) -> int:
-        """Devices of known age that are not yet five years old."""
-        return self.younger_than_3 + self.three_to_five
-
     def share(self, devices: int) -> Fraction | None:
         """`devices` in percent of those of known age, exact; None (n/a) where there are none."""
         return Fraction(100 * devices, self.known) if self.known else None

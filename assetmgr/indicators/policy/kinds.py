@@ -4,7 +4,6 @@ LAPTOPS = frozenset({"laptop", "chromebook"})
 COMPUTERS = LAPTOPS | {"desktop"}
 PRINTING_DEVICES = frozenset({"printer", "multifunction_printer", "copier"})
 ROOM_DISPLAYS = frozenset({"interactive_screen", "interactive_board", "projector"})
-OUTPUT_DEVICES = frozenset({"monitor", "projector", "television"})
 
 _WORDS = {
     "laptops": LAPTOPS,

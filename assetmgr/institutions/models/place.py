@@ -75,6 +75,12 @@ class Room(Base):
 
 
 on_violation(
+    "uq_building_site_id_name",
+    "building.site_id, building.name",
+    N_("This site has a building of that name."),
+    "name",
+)
+on_violation(
     "uq_room_site_id_name",
     "room.site_id, room.name",
     N_("This site has a room of that name."),

@@ -1,11 +1,13 @@
 """Writing institutions, their places and what they tell of themselves."""
 
-from assetmgr.institutions.operations.editing import (
-    add_room,
-    correct_headcount,
-    correct_room,
-    tell_headcount,
+from assetmgr.institutions.operations.buildings import (
+    add_building,
+    correct_building,
+    remove_building,
 )
+from assetmgr.institutions.operations.headcounts import save_headcount
+from assetmgr.institutions.operations.needs import save_needs
+from assetmgr.institutions.operations.rooms import save_room
 from assetmgr.institutions.operations.rows import (
     add_headcounts,
     add_institutions,
@@ -16,14 +18,16 @@ from assetmgr.institutions.operations.rows import (
 )
 
 __all__ = [
+    "add_building",
     "add_headcounts",
     "add_institutions",
-    "add_room",
     "add_rooms",
     "add_sites",
     "change_headcount",
     "change_institution",
-    "correct_headcount",
-    "correct_room",
-    "tell_headcount",
+    "correct_building",
+    "remove_building",
+    "save_headcount",
+    "save_needs",
+    "save_room",
 ]

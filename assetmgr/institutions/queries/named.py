@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.errors import Refused
+from assetmgr.devices.policy.text import comparable
 from assetmgr.i18n.alphabet import latvian_key
 from assetmgr.institutions.codes import InstitutionType
 from assetmgr.institutions.models import Institution
@@ -42,13 +43,14 @@ def named_institutions(session: Session) -> tuple[Named, ...]:
 def institution_ids(session: Session, codes: Sequence[str]) -> list[int]:
     """The ids of the institutions with these codes, each once, in the order of the codes.
 
+    Codes compare without case, as the import takes them; the exact spelling goes first.
+
     Raises:
         Refused: the scope has none with one of the codes.
     """
-    rows = session.execute(
-        select(Institution.code, Institution.id).where(Institution.code.in_(codes))
-    )
-    found = dict(rows.all())
-    if unknown := [code for code in codes if code not in found]:
+    stored = dict(session.execute(select(Institution.code, Institution.id)).all())
+    known = {comparable(code): key for code, key in stored.items()} | stored
+    found = {code: known.get(code, known.get(comparable(code))) for code in codes}
+    if unknown := [code for code, key in found.items() if key is None]:
         raise Refused("no institution has the code %(codes)s", codes=", ".join(unknown))
-    return [found[code] for code in dict.fromkeys(codes)]
+    return list(dict.fromkeys(key for key in found.values() if key is not None))

@@ -1,15 +1,14 @@
-"""One institution: who it is, where things stand in it, what it says it needs."""
+"""One institution: who it is, where things stand in it, when it told of itself."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assetmgr.devices.models import Kind
 from assetmgr.i18n.alphabet import latvian_key
-from assetmgr.institutions.codes import Audience, RoomUse
-from assetmgr.institutions.models import Building, Headcount, Institution, Room, Site, StatedNeed
+from assetmgr.institutions.codes import RoomUse
+from assetmgr.institutions.models import Building, Headcount, Institution, Room, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,6 @@ class SiteRow:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedRow:
-    """How many more devices of a kind an institution asks for, for whom, since when."""
-
-    audience: Audience
-    name_lv: str
-    name_en: str
-    as_of: date
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class ToldRow:
     """One headcount: its day and, where it tells of a site alone, which."""
 
@@ -74,6 +62,22 @@ def room_or_none(session: Session, institution_id: int, room_id: int) -> Room | 
     """The room of this institution within the scope."""
     return session.scalars(
         select(Room).where(Room.id == room_id, Room.institution_id == institution_id)
+    ).one_or_none()
+
+
+def site_or_none(session: Session, institution_id: int, site_id: int) -> Site | None:
+    """The site of this institution within the scope."""
+    return session.scalars(
+        select(Site).where(Site.id == site_id, Site.institution_id == institution_id)
+    ).one_or_none()
+
+
+def building_or_none(session: Session, institution_id: int, building_id: int) -> Building | None:
+    """The building of this institution within the scope."""
+    return session.scalars(
+        select(Building).where(
+            Building.id == building_id, Building.institution_id == institution_id
+        )
     ).one_or_none()
 
 
@@ -118,24 +122,6 @@ def sites_of(session: Session, institution_id: int) -> tuple[SiteRow, ...]:
         )
         for site in sorted(sites, key=lambda site: latvian_key(site.name))
     )
-
-
-def needs_of(session: Session, institution_id: int) -> tuple[NeedRow, ...]:
-    """What an institution asked for, for whom, newest first where it was asked again."""
-    rows = session.execute(
-        select(
-            StatedNeed.audience,
-            Kind.name_lv,
-            Kind.name_en,
-            StatedNeed.as_of,
-            func.sum(StatedNeed.count),
-        )
-        .join(Kind, Kind.id == StatedNeed.kind_id)
-        .where(StatedNeed.institution_id == institution_id, StatedNeed.count > 0)
-        .group_by(StatedNeed.audience, Kind.name_lv, Kind.name_en, Kind.position, StatedNeed.as_of)
-        .order_by(StatedNeed.audience, Kind.position, StatedNeed.as_of.desc())
-    )
-    return tuple(NeedRow(*row) for row in rows)
 
 
 def headcounts_of(session: Session, institution_id: int) -> tuple[ToldRow, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from assetmgr.institutions.models import HEADCOUNT_COLUMNS, Headcount, Institution, Site, ToldFact
@@ -80,10 +80,23 @@ def _together(name: str, by_site: Mapping[str | None, Figure]) -> Figure:
 
 def facts_on(session: Session, as_of: date) -> Mapping[tuple[str, str], Decimal]:
     """(Institution code, name) -> the newest of the figures without a headcount column."""
+    return {key: figure.value for key, figure in _newest_facts(session, as_of).items()}
+
+
+def facts_of(session: Session, as_of: date, institution_id: int) -> Mapping[str, Figure]:
+    """Name -> the newest figure without a headcount column, of one institution."""
+    mine = ToldFact.institution_id == institution_id
+    found = _newest_facts(session, as_of, mine)
+    return {name: figure for (_, name), figure in found.items()}
+
+
+def _newest_facts(
+    session: Session, as_of: date, *criteria: ColumnElement[bool]
+) -> Mapping[tuple[str, str], Figure]:
     rows = session.execute(
-        select(Institution.code, ToldFact.name, ToldFact.value)
+        select(Institution.code, ToldFact.name, ToldFact.as_of, ToldFact.value)
         .join(Institution, Institution.id == ToldFact.institution_id)
-        .where(ToldFact.as_of <= as_of)
+        .where(ToldFact.as_of <= as_of, *criteria)
         .order_by(ToldFact.as_of)
     )
-    return {(code, name): value for code, name, value in rows}
+    return {(code, name): Figure(day, value) for code, name, day, value in rows}

@@ -1,6 +1,6 @@
-"""Pages of institutions, their headcounts and their rooms."""
+"""Pages of institutions: what they tell of themselves, their buildings and rooms."""
 
-from assetmgr.institutions.routes import contact, headcounts, rooms, show
+from assetmgr.institutions.routes import buildings, contact, headcounts, needs, rooms, show
 from assetmgr.institutions.routes.blueprint import pages
 
-__all__ = ["contact", "headcounts", "pages", "rooms", "show"]
+__all__ = ["buildings", "contact", "headcounts", "needs", "pages", "rooms", "show"]

@@ -4,21 +4,25 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
+from assetmgr.devices.queries.kinds import kinds as named_kinds
 from assetmgr.extensions import db
 from assetmgr.institutions.codes import InstitutionType
 from assetmgr.institutions.models import Institution
 from assetmgr.institutions.queries.fleet import by_kind, by_room, fleet_of
+from assetmgr.institutions.queries.needs import stated_needs_of
 from assetmgr.institutions.queries.overview import Count, overview, ratios_of
-from assetmgr.institutions.queries.profile import headcounts_of, needs_of, sites_of
-from assetmgr.institutions.queries.told import figures_on
+from assetmgr.institutions.queries.profile import headcounts_of, sites_of
+from assetmgr.institutions.queries.told import facts_of, figures_on
 from assetmgr.institutions.routes.blueprint import load_institution, pages
 from assetmgr.institutions.showing import (
     RATIO_NAMES,
+    fact_lines,
     figure_lines,
     kinds_picture,
     place_in,
     ratio_text,
 )
+from assetmgr.institutions.stated import needs_table
 from assetmgr.web.access import requires
 from assetmgr.web.addresses import local
 from assetmgr.web.clock import today
@@ -77,7 +81,8 @@ def show(code: str) -> ResponseReturnValue:
         sites=sites,
         places={room.id: place_in(room, site) for site in sites for room in site.rooms},
         in_rooms=by_room(fleet),
-        needs=needs_of(session, institution.id),
+        other_figures=fact_lines(facts_of(session, day, institution.id)),
+        needs=needs_table(stated_needs_of(session, institution.id), named_kinds(session), day),
         headcounts=headcounts_of(session, institution.id),
         **_may(institution),
     )

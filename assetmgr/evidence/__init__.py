@@ -1,0 +1,1 @@
+"""When and by what each device was last seen: what every feature feeds."""

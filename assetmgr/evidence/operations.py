@@ -1,0 +1,62 @@
+"""Noting that devices were seen: what every feature tells, and nobody asks twice."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from assetmgr.db.bulk import bulk_upsert
+from assetmgr.devices.codes import Status
+from assetmgr.evidence.models import LastSeen, Source
+from assetmgr.evidence.policy import shown_by
+
+NOON: Final = time(12, tzinfo=UTC)
+"""The hour of what is known by its day alone."""
+
+Seen = tuple[int, int, datetime]
+"""A device, the institution at which it was seen, and the moment (aware)."""
+
+
+def saw(session: Session, source: Source, sightings: Iterable[Seen]) -> int:
+    """Keep each device's newest sighting by one source; how many were told.
+
+    An older one than is stored changes nothing, so news may come late and in any order. One
+    statement, whatever their number.
+
+    Raises:
+        ScopeError: one was seen at an institution outside the session's scope.
+    """
+    return bulk_upsert(
+        session,
+        LastSeen,
+        (
+            {"device_id": device, "source": source, "institution_id": place, "seen_at": at}
+            for device, place, at in sightings
+        ),
+        keys=("device_id", "source"),
+        values=("institution_id", "seen_at"),
+        newer="seen_at",
+    )
+
+
+class Changed(NamedTuple):
+    """A device whose columns changed, the institution of that day, and the status of before."""
+
+    device_id: int
+    institution_id: int
+    columns: Mapping[str, Any]
+    status: Status
+
+
+def saw_changed(
+    session: Session, changes: Iterable[Changed], *, effective: date, now: datetime
+) -> None:
+    """Keep what changes as of a day show: a move, a repair that begins or ends."""
+    at = min(now, datetime.combine(effective, NOON))
+    shown: dict[Source, list[Seen]] = {}
+    for device_id, place, columns, status in changes:
+        for source in shown_by(columns, status):
+            shown.setdefault(source, []).append((device_id, place, at))
+    for source, sightings in shown.items():
+        saw(session, source, sightings)

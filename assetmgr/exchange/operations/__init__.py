@@ -1,0 +1,19 @@
+"""Importing files, and keeping uploaded ones until they are imported."""
+
+from assetmgr.exchange.operations.drafts import (
+    draft_or_none,
+    drop_draft,
+    keep_draft,
+    purge_drafts,
+)
+from assetmgr.exchange.operations.files import apply_plan, import_file, plan_file
+
+__all__ = [
+    "apply_plan",
+    "draft_or_none",
+    "drop_draft",
+    "import_file",
+    "keep_draft",
+    "plan_file",
+    "purge_drafts",
+]

@@ -1,0 +1,1 @@
+"""Stocktakes: opened, scanned by phones with or without a network, closed by an act."""

@@ -1,0 +1,1 @@
+"""The rules of a stocktake: pure functions over plain rows."""

@@ -1,0 +1,1 @@
+"""What the pages of a stocktake show, put into words."""

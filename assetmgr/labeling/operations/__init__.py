@@ -1,0 +1,1 @@
+"""Drawing labels, noting that they were printed, keeping settings, sheets and blank codes."""

@@ -1,0 +1,1 @@
+"""Reading what labels are printed for, how, and what became of them."""

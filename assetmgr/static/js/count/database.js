@@ -1,0 +1,86 @@
+// IndexedDB with promises: one database for all stocktakes that this phone joined.
+//   phones    {key, token, stocktake, name, next, received, signOff, room, trouble}
+//   lists     {phone, etag, rooms, devices, others, words}
+//   entries   {phone, number, uuid, action, at, …, state}: what this phone tells, in its order
+//   progress  {phone, after, found}: what all phones of the stocktake found
+//   photos    {uuid, phone, blob}
+const NAME = "assetmgr-count";
+const VERSION = 1;
+let opened;
+
+export function database() {
+  opened ??= open();
+  return opened;
+}
+
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = () => create(request.result);
+    request.onsuccess = () => resolve(watched(request.result));
+    request.onerror = () => {
+      opened = undefined;
+      reject(request.error);
+    };
+  });
+}
+
+function create(db) {
+  db.createObjectStore("phones", { keyPath: "key" });
+  db.createObjectStore("lists", { keyPath: "phone" });
+  db.createObjectStore("entries", { keyPath: ["phone", "number"] });
+  db.createObjectStore("progress", { keyPath: "phone" });
+  db.createObjectStore("photos", { keyPath: "uuid" });
+}
+
+// A newer version of the app in another tab, or the browser itself, may end the connection.
+function watched(db) {
+  const forget = () => {
+    opened = undefined;
+  };
+  db.onclose = forget;
+  db.onversionchange = () => {
+    db.close();
+    forget();
+  };
+  return db;
+}
+
+export function answer(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+// Do `work` in one transaction and give its result once all of it is on the disk; on any fault
+// nothing of it is. `work` gets a function that gives a store by its name.
+export async function transact(names, mode, work) {
+  const db = await database();
+  const transaction = db.transaction(names, mode, { durability: "strict" });
+  const ended = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error ?? new Error("the browser gave up"));
+  });
+  try {
+    const result = await work((name) => transaction.objectStore(name));
+    await ended;
+    return result;
+  } catch (fault) {
+    undo(transaction);
+    await ended.catch(() => {});
+    throw transaction.error ?? fault;
+  }
+}
+
+function undo(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It ended by itself.
+  }
+}
+
+export function isFull(fault) {
+  return fault?.name === "QuotaExceededError";
+}

@@ -1,0 +1,106 @@
+// The scan page: camera, hand scanner, photo and typing all lead to the same answer.
+import { openCamera } from "./camera.js";
+import { isLoud, setLoud, signal } from "./feedback.js";
+import { newcomers } from "./fresh.js";
+import { drawMarks } from "./marks.js";
+import { decodePhoto } from "./photo.js";
+import { onAnswer, send, showFault } from "./send.js";
+
+const at = (id) => document.getElementById(id);
+const stage = document.querySelector(".scan-stage");
+const tones = new Map();
+const fresh = newcomers();
+const SIGNALS = { ok: "ok", amber: "warn", bad: "bad" };
+let camera = null;
+
+function read(texts) {
+  if (texts.length === 0) return;
+  const body = new FormData(at("scan-form"));
+  body.delete("code");
+  for (const text of texts) body.append("code", text);
+  send(at("scan-form").action, body);
+}
+
+onAnswer((tone, told) => {
+  for (const [text, one] of Object.entries(told)) tones.set(text, one);
+  if (SIGNALS[tone]) signal(SIGNALS[tone]);
+});
+
+function saw(codes) {
+  drawMarks(at("scan-marks"), at("scan-video"), codes, (text) => tones.get(text));
+  read(fresh(codes).map((code) => code.text));
+}
+
+function close(fault = null) {
+  camera?.stop();
+  camera = null;
+  at("scan-marks").width = 0;
+  showFault(fault);
+  showTools();
+}
+
+function showTools() {
+  stage.classList.toggle("is-live", camera !== null);
+  at("scan-stop").hidden = camera === null;
+  at("scan-torch").hidden = !camera?.hasTorch;
+}
+
+async function open() {
+  showFault(null);
+  try {
+    camera = await openCamera(at("scan-video"), { onCodes: saw, onError: ({ code }) => close(code) });
+  } catch (fault) {
+    showFault(fault.code);
+  }
+  showTools();
+}
+
+async function openIfAllowed() {
+  const state = await navigator.permissions?.query({ name: "camera" }).catch(() => null);
+  if (state?.state === "granted") open();
+}
+
+function showSound() {
+  at("scan-sound").setAttribute("aria-pressed", String(isLoud()));
+}
+
+at("scan-start").addEventListener("click", open);
+at("scan-stop").addEventListener("click", () => close());
+at("scan-torch").addEventListener("click", async ({ currentTarget }) => {
+  const on = currentTarget.getAttribute("aria-pressed") !== "true";
+  await camera.torch(on).catch(() => {});
+  currentTarget.setAttribute("aria-pressed", String(on));
+});
+at("scan-sound").addEventListener("click", () => {
+  setLoud(!isLoud());
+  showSound();
+});
+
+// A hand scanner types anywhere on the page (scanner.js).
+document.addEventListener("scan", (event) => {
+  event.preventDefault();
+  read([event.detail.code]);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-scan-send]");
+  if (!form) return;
+  event.preventDefault();
+  send(form.action, new FormData(form));
+  if (form === at("scan-form")) at("code").value = "";
+});
+
+at("photo").addEventListener("change", async ({ target }) => {
+  const [file] = target.files;
+  if (!file) return;
+  const texts = await decodePhoto(file);
+  target.value = "";
+  if (texts.length === 0) {
+    signal("bad");
+    showFault("photo");
+  }
+  read(texts);
+});
+
+showSound();
+openIfAllowed();

@@ -1,0 +1,63 @@
+"""The newest sighting of each source stays, in whatever order the news comes."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assetmgr.db.scope import Institutions, ScopeError, set_scope
+from assetmgr.db.transaction import begin_writing
+from assetmgr.evidence.models import LastSeen, Source
+from assetmgr.evidence.operations import saw
+from assetmgr.extensions import db
+from tests.support.town import Town
+
+NOON = datetime(2024, 9, 2, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def stored(session: Session, device_id: int) -> dict[Source, datetime]:
+    """When a device was seen, by source."""
+    rows = session.execute(
+        select(LastSeen.source, LastSeen.seen_at).where(LastSeen.device_id == device_id)
+    )
+    return dict(rows.all())
+
+
+def test_newer_news_overwrite_and_older_do_not(town: Town, session: Session) -> None:
+    device, place = town.devices["K-0001"], town.institutions["ABC"]
+    saw(session, Source.SCAN, [(device, place, NOON)])
+    saw(session, Source.SCAN, [(device, place, NOON - HOUR)])
+    assert stored(session, device) == {Source.SCAN: NOON}
+    saw(session, Source.SCAN, [(device, place, NOON + HOUR), (device, place, NOON)])
+    assert stored(session, device) == {Source.SCAN: NOON + HOUR}
+
+
+def test_each_source_keeps_its_own(town: Town, session: Session) -> None:
+    device, place = town.devices["K-0001"], town.institutions["ABC"]
+    saw(session, Source.SCAN, [(device, place, NOON)])
+    saw(session, Source.SYNC, [(device, place, NOON - HOUR)])
+    assert stored(session, device) == {Source.SCAN: NOON, Source.SYNC: NOON - HOUR}
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+def test_whatever_the_order_the_newest_stays(
+    town: Town, session: Session, order: tuple[int, ...]
+) -> None:
+    device, place = town.devices["K-0001"], town.institutions["ABC"]
+    for hours in order:
+        saw(session, Source.SCAN, [(device, place, NOON + hours * HOUR)])
+    assert stored(session, device) == {Source.SCAN: NOON + 2 * HOUR}
+
+
+def test_a_device_seen_elsewhere_is_refused(app: Flask, town: Town) -> None:
+    with app.app_context():
+        session = db.session()
+        begin_writing(session)
+        set_scope(session, Institutions(frozenset({town.institutions["ABC"]})))
+        with pytest.raises(ScopeError):
+            saw(session, Source.SCAN, [(town.devices["K-0101"], town.institutions["XYZ"], NOON)])
+        session.rollback()
