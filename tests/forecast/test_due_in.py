@@ -1,6 +1,7 @@
 """The list of devices due in a year says what the forecast's figures say."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -80,7 +81,7 @@ def test_what_is_unknown_or_past_is_due_in_the_first_year(fleet: Town, session: 
 
 def _cap(session: Session, euro: int) -> None:
     row = session.scalars(select(ScenarioRow).where(ScenarioRow.is_default)).one()
-    row.cap_eur = euro  # type: ignore[assignment] # the column takes any number
+    row.cap_eur = Decimal(euro)
     session.flush()
 
 

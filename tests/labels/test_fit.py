@@ -23,22 +23,21 @@ def test_the_makers_own_sheets_are_sound(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "fault", "by"),
+    ("sheet", "fault", "by"),
     [
-        ({"width": 12.0}, Fault.TOO_NARROW, 3.0),
-        ({"height": 7.5}, Fault.TOO_LOW, 0.5),
-        ({"left": -0.1}, Fault.OFF_LEFT, 0.1),
-        ({"top": -2.0}, Fault.OFF_TOP, 2.0),
-        ({"left": 21.0}, Fault.OFF_RIGHT, 2.0),
-        ({"rows": 11}, Fault.OFF_BOTTOM, 4.2),
-        ({"pitch_x": 45.0}, Fault.OVERLAP_ACROSS, 0.7),
-        ({"pitch_y": 25.0}, Fault.OVERLAP_DOWN, 0.4),
+        (replace(SHEET, width=12.0), Fault.TOO_NARROW, 3.0),
+        (replace(SHEET, height=7.5), Fault.TOO_LOW, 0.5),
+        (replace(SHEET, left=-0.1), Fault.OFF_LEFT, 0.1),
+        (replace(SHEET, top=-2.0), Fault.OFF_TOP, 2.0),
+        (replace(SHEET, left=21.0), Fault.OFF_RIGHT, 2.0),
+        (replace(SHEET, rows=11), Fault.OFF_BOTTOM, 4.2),
+        (replace(SHEET, pitch_x=45.0), Fault.OVERLAP_ACROSS, 0.7),
+        (replace(SHEET, pitch_y=25.0), Fault.OVERLAP_DOWN, 0.4),
     ],
 )
 def test_a_sheet_that_cannot_be_printed_says_why_and_by_how_much(
-    changes: dict[str, float], fault: Fault, by: float
+    sheet: Sheet, fault: Fault, by: float
 ) -> None:
-    sheet: Sheet = replace(SHEET, **changes)  # type: ignore[arg-type]
     (found,) = faults_of(sheet)
     assert found.fault is fault
     assert found.by == pytest.approx(by)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -99,15 +100,12 @@ def test_labels_are_written_one_by_one() -> None:
     out = io.BytesIO()
     sizes: list[int] = []
 
-    def source() -> "list[LabelSpec]":
-        return [spec(f"K-{n}") for n in range(3)]
-
-    def watched() -> object:
-        for one in source():
+    def watched() -> Iterator[LabelSpec]:
+        for n in range(3):
             sizes.append(out.tell())
-            yield one
+            yield spec(f"K-{n}")
 
-    assert write_zpl(watched(), ZEBRA_ROLLS[0], out) == 3  # type: ignore[arg-type]
+    assert write_zpl(watched(), ZEBRA_ROLLS[0], out) == 3
     assert sizes == sorted(set(sizes))
     assert out.getvalue().decode().count("^XA") == 3
 
