@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,32 +41,23 @@ def measure(app: Flask, folder: Path, runs: int = 15) -> list[Measured]:
         _forget(app)
         _sync(app, key)
         rows = _usage_rows(app)
-        full = in_turn(
-            _each(lambda: _forget(app), lambda: _sync(app, key)),
-            _each(lambda: _forget(app), lambda: _sweep(key), lambda: _upsert(app, rows)),
-            runs,
-        )
-        forgetting = in_turn(lambda: _forget(app), lambda: None, runs)[0]
+
+        def bare() -> None:
+            _sweep(key)
+            _upsert(app, rows)
+
+        full = in_turn(lambda: _sync(app, key), bare, runs, before=lambda: _forget(app))
         _sync(app, key)
         second = in_turn(lambda: _sync(app, key), lambda: _sweep(key), runs)
     return [
         Measured(
             "full sync of the demo fleet",
-            full[0] - forgetting,
-            full[1] - forgetting,
+            *full,
             2,
             f"bare client + bare upsert of {len(rows):,} rows of use",
         ),
         Measured("second sync, nothing new", *second, 2, "bare client"),
     ]
-
-
-def _each(*steps: Callable[[], None]) -> Callable[[], None]:
-    def run() -> None:
-        for step in steps:
-            step()
-
-    return run
 
 
 @contextmanager

@@ -32,13 +32,21 @@ class Measured:
 
 
 def in_turn(
-    ours: Callable[[], object], floor: Callable[[], object], runs: int
+    ours: Callable[[], object],
+    floor: Callable[[], object],
+    runs: int,
+    before: Callable[[], object] = lambda: None,
 ) -> tuple[float, float]:
-    """Medians of `runs` timings of each, after one of each that is not counted."""
-    ours(), floor()
+    """Medians of `runs` timings of each, after one of each that is not counted.
+
+    `before` makes ready for each, outside the time that is taken.
+    """
+    for run in (ours, floor):
+        before(), run()
     taken: dict[Callable[[], object], list[float]] = {ours: [], floor: []}
     for _ in range(runs):
         for run in (floor, ours):
+            before()
             gc.collect()
             begin = time.perf_counter()
             run()

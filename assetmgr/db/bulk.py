@@ -4,13 +4,14 @@ ORM bulk DML slips past the scope's listener and guard, so it is allowed here al
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVarTuple, cast
 
 from sqlalchemy import (
     Connection,
     CursorResult,
+    Date,
     Delete,
     Dialect,
     Result,
@@ -202,7 +203,10 @@ def _execute_prepared(connection: Connection, compiled: SQLCompiler, rows: Seque
 
 def _ready(values: Iterable[Any], kind: TypeEngine[Any], dialect: Dialect) -> Iterable[Any]:
     process = kind.dialect_impl(dialect).bind_processor(dialect)
-    return map(process, values) if process else values
+    if process is None:
+        return values
+    # A sync tells the same fifteen days thousands of times.
+    return map(cache(process) if isinstance(kind, Date) else process, values)
 
 
 def bulk_read(session: Session, statement: Select[*Columns]) -> Result[*Columns]:

@@ -31,16 +31,19 @@ _WITHOUT_ZONE = len("2024-09-01 08:00:00.000000")
 
 
 def _to_driver(value: datetime | None) -> datetime | None:
-    if value is None:
-        return None
-    if value.tzinfo is None:
-        raise ValueError("a datetime without a zone cannot be stored")
-    return value if value.tzinfo is UTC else value.astimezone(UTC)
+    return None if value is None else _utc(value)
 
 
 def _to_text(value: datetime | None) -> str | None:
-    moment = _to_driver(value)
-    return None if moment is None else moment.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
+    return None if value is None else _utc(value).isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
+
+
+def _utc(value: datetime) -> datetime:
+    if value.tzinfo is UTC:
+        return value
+    if value.tzinfo is None:
+        raise ValueError("a datetime without a zone cannot be stored")
+    return value.astimezone(UTC)
 
 
 def _from_text(value: str | None) -> datetime | None:

@@ -20,16 +20,20 @@ _FACT_COLUMNS: Final = tuple(getattr(GoogleDevice, name) for name in FACTS)
 
 def known_devices(session: Session) -> tuple[KnownDevice, ...]:
     """Every Chromebook of the register, with what the last sync stored of it."""
+    told = bulk_read(
+        session, select(GoogleDevice.device_id, GoogleDevice.google_id, *_FACT_COLUMNS)
+    )
+    stored = {key: (google_id, GoogleFacts(*facts)) for key, google_id, *facts in told}
     rows = bulk_read(
         session,
-        select(Device.id, Device.serial_number, GoogleDevice.google_id, *_FACT_COLUMNS)
+        select(Device.id, Device.serial_number)
         .join(Kind, and_(Kind.id == Device.kind_id, Kind.code == "chromebook"))
-        .outerjoin(GoogleDevice, GoogleDevice.device_id == Device.id)
         .where(Device.voided_at.is_(None)),
     )
     return tuple(
-        KnownDevice(key, google_id, serial, GoogleFacts(*facts) if google_id else None)
-        for key, serial, google_id, *facts in rows
+        KnownDevice(key, google_id, serial, facts)
+        for key, serial in rows
+        for google_id, facts in (stored.get(key, (None, None)),)
     )
 
 
@@ -44,10 +48,9 @@ def last_good_count(session: Session) -> int | None:
 
 
 class Stay(NamedTuple):
-    """A device was at an institution from a day up to, not including, another (None: still)."""
+    """A device was at an institution from a day on, up to the next one's."""
 
     first: date
-    end: date | None
     institution_id: int
 
 
@@ -55,19 +58,14 @@ def stays_since(session: Session, day: date) -> Mapping[int, list[Stay]]:
     """Where each Chromebook was since `day`, by device, in order; unmoved ones have one stay."""
     rows = bulk_read(
         session,
-        select(
-            DevicePeriod.device_id,
-            DevicePeriod.valid_from,
-            DevicePeriod.valid_to,
-            DevicePeriod.institution_id,
-        )
+        select(DevicePeriod.device_id, DevicePeriod.valid_from, DevicePeriod.institution_id)
         .join(Kind, and_(Kind.id == DevicePeriod.kind_id, Kind.code == "chromebook"))
         .where(or_(DevicePeriod.valid_to.is_(None), DevicePeriod.valid_to > day))
         .order_by(DevicePeriod.device_id, DevicePeriod.valid_from),
     )
     stays: dict[int, list[Stay]] = {}
-    for device_id, first, end, institution_id in rows:
-        stays.setdefault(device_id, []).append(Stay(first, end, institution_id))
+    for device_id, first, institution_id in rows:
+        stays.setdefault(device_id, []).append(Stay(first, institution_id))
     return stays
 
 

@@ -137,7 +137,7 @@ def _link_rows(links: Iterable[Link], where: Whereabouts, today: date) -> Iterat
                 "device_id": link.device_id,
                 "institution_id": institution_id,
                 "google_id": link.google_id,
-                **link.facts._asdict(),
+                **dict(zip(FACTS, link.facts, strict=True)),
             }
 
 
