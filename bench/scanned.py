@@ -28,8 +28,8 @@ _ACTOR: Final = Actor("bench", Via.COMMAND)
 _NOW: Final = datetime.now(UTC)
 
 
-def fill(app: Flask) -> str:
-    """Write the register and open the stocktake; the sign-in of a phone that joined it."""
+def fill(app: Flask, phones: int) -> list[str]:
+    """Write the register and open the stocktake; the sign-ins of so many phones in it."""
     with app.app_context():
         upgrade()
         with writing(db.session(), reason="bench") as session:
@@ -38,8 +38,11 @@ def fill(app: Flask) -> str:
             ids = bulk_insert_returning(session, Device, list(_devices(kind_id)), Device.id)
             bulk_insert(session, DeviceTenure, _tenures(ids))
             opened = open_stocktake(session, 1, title="Bench", actor=_ACTOR, now=_NOW)
-            joined = join(session, opened.stocktake, "Bench", actor=_ACTOR, now=_NOW)
-            return f"Phone {joined.phone.key}:{joined.token}"
+            joined = [
+                join(session, opened.stocktake, f"Bench {number}", actor=_ACTOR, now=_NOW)
+                for number in range(phones)
+            ]
+            return [f"Phone {one.phone.key}:{one.token}" for one in joined]
 
 
 def tag(number: int) -> str:

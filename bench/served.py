@@ -31,8 +31,8 @@ class Asking:
 
 
 @contextmanager
-def served(target: str, environ: Mapping[str, str]) -> Iterator[Asking]:
-    """Serve `module:app` in one worker with four threads, in a process of its own."""
+def served(target: str, environ: Mapping[str, str]) -> Iterator[int]:
+    """Serve `module:app` in one worker with four threads, in a process of its own; its port."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", target, "--bind", f"127.0.0.1:{port}"]
@@ -40,7 +40,7 @@ def served(target: str, environ: Mapping[str, str]) -> Iterator[Asking]:
     process = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, **environ})
     try:
         _wait(process, port)
-        yield Asking(port)
+        yield port
     finally:
         process.terminate()
         process.wait()

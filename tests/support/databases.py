@@ -3,12 +3,15 @@
 import os
 import shutil
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 from flask_migrate import upgrade
+from psycopg.errors import LockNotAvailable
+from psycopg.sql import SQL, Composed, Identifier, Literal
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import Pool
@@ -71,38 +74,77 @@ class SqliteTemplate:
 
 
 class PostgresqlTemplate:
-    """A migrated PostgreSQL database, copied for each test."""
+    """A migrated PostgreSQL database; each test has a copy, which is made anew for the next one."""
 
     def __init__(self, folder: Path, server: str) -> None:
         self.server = server
         self.name = f"t{uuid4().hex[:12]}"
-        migrated = f"m{uuid4().hex[:12]}"
-        self._run(f"CREATE DATABASE {migrated}")
-        migrate(config_for(self._url(migrated), folder))
-        # A copy of files alone is copied four times as fast as what migrations left in memory.
-        self._run(f"CREATE DATABASE {self.name} TEMPLATE {migrated} STRATEGY file_copy")
-        self._run(f"DROP DATABASE {migrated} WITH (FORCE)")
+        self._made = [self.name]
+        self._free: list[str] = []
+        self._run(SQL("CREATE DATABASE {}").format(Identifier(self.name)))
+        url = self._url(self.name)
+        migrate(config_for(url, folder))
+        with psycopg.connect(url, autocommit=True) as connection:
+            self._as_migrated = kept_as_it_is(connection)
 
     def copy(self) -> str:
-        """The address of a fresh copy."""
+        """The address of a database that is as migrations left it."""
+        if self._free:
+            return self._free.pop()
         name = f"c{uuid4().hex[:12]}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self.name}")
+        self._run(
+            SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(self.name))
+        )
+        self._made.append(name)
         return self._url(name)
 
     def drop(self, url: str) -> None:
-        """Remove a copy."""
-        self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+        """Take a copy back for another test, unless something still holds its tables."""
+        with psycopg.connect(url, autocommit=True) as connection, suppress(LockNotAvailable):
+            connection.execute(self._as_migrated)
+            self._free.append(url)
 
     def remove(self) -> None:
-        """Remove the template itself."""
-        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
+        """Remove the template itself, and its copies."""
+        for name in self._made:
+            self._run(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
     def _url(self, name: str) -> str:
         return make_url(self.server).set(database=name).render_as_string(hide_password=False)
 
-    def _run(self, statement: str) -> None:
+    def _run(self, statement: Composed) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(statement.encode())
+            connection.execute(statement)
+
+
+def kept_as_it_is(connection: psycopg.Connection) -> Composed:
+    """Copy all tables into a schema beside; statements that bring back what is in them now.
+
+    A dozen times as fast as another copy of the database.
+    """
+    tables = [
+        Identifier(name)
+        for (name,) in connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        )
+    ]
+    sequences = connection.execute(
+        "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL "
+        "FROM pg_sequences WHERE schemaname = 'public'"
+    ).fetchall()
+    connection.execute("CREATE SCHEMA kept")
+    for name in tables:
+        connection.execute(SQL("CREATE TABLE kept.{0} AS TABLE public.{0}").format(name))
+    statements = [
+        SQL("SET lock_timeout = '2s'"),
+        SQL("BEGIN"),
+        SQL("SET LOCAL session_replication_role = replica"),  # no foreign key is looked at
+        *(SQL("DELETE FROM public.{}").format(name) for name in tables),
+        *(SQL("INSERT INTO public.{0} SELECT * FROM kept.{0}").format(name) for name in tables),
+        *(SQL("SELECT setval({}, {}, {})").format(*map(Literal, one)) for one in sequences),
+        SQL("COMMIT"),
+    ]
+    return SQL(";").join(statements)
 
 
 Template = SqliteTemplate | PostgresqlTemplate
