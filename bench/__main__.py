@@ -28,7 +28,7 @@ def main() -> int:
         app = _demo(Path(folder))
         print(f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}\n\n{HEAD}", flush=True)
         measured = list(_measures(app, Path(folder)))
-    return 0 if all(one.ratio <= one.limit for one in measured) else 1
+    return 0 if all(one.is_within for one in measured) else 1
 
 
 def _measures(app: Flask, folder: Path) -> Iterator[Measured]:

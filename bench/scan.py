@@ -67,7 +67,7 @@ def _measured(name: str, url: str, folder: Path) -> Iterator[Measured]:
             f"{PHONES} phones at once, {EACH} scans each, none refused, {name}",
             _at_once([_Phone(ours, phone) for phone in others]),
             _at_once([_Bare(bare) for _ in others]),
-            3,
+            None,
             "the bare request from as many at once",
         )
 
