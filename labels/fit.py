@@ -22,6 +22,10 @@ _WHITE = 1.0
 _HAIR = 1e-6
 
 
+class OffPageError(ValueError):
+    """A shift takes what stands on a label off the page."""
+
+
 class Fault(StrEnum):
     """What is wrong with a sheet's measures."""
 
@@ -69,7 +73,8 @@ def check_offset(sheet: Sheet, offset: Offset) -> None:
     the page's edge can be shifted by so much.
 
     Raises:
-        ValueError: a shift is no multiple of 0.1 mm, or a label would leave the page.
+        ValueError: a shift is no multiple of 0.1 mm.
+        OffPageError: a label would leave the page.
     """
     for name, shift in zip("xy", offset, strict=True):
         if abs(shift / STEP - round(shift / STEP)) > _HAIR:
@@ -84,7 +89,7 @@ def check_offset(sheet: Sheet, offset: Offset) -> None:
     )
     for edge, beyond in edges:
         if beyond > white:
-            raise ValueError(
+            raise OffPageError(
                 f"with an offset of {x:g}, {y:g} mm the labels of {sheet.code} would leave the "
                 f"page at its {edge} edge by {beyond:.1f} mm"
             )

@@ -1,5 +1,6 @@
 """A label as a picture in a printer's own dots."""
 
+from collections.abc import Iterable
 from functools import cache
 from math import floor
 
@@ -27,7 +28,16 @@ def label_image(spec: LabelSpec, face: Face, dots: float) -> Image.Image:
     _draw_code(image, rows, layout, point)
     pen = ImageDraw.Draw(image)
     for line in lines_of(spec, layout):
-        _draw_line(pen, line, size[1], point)
+        _draw_line(pen, line, size[1], point, ink=BLACK)
+    return image
+
+
+def text_image(lines: Iterable[Line], face: Face, dots: float) -> Image.Image:
+    """Draw the lines of a label alone, without grey: mode "1", 1 is ink."""
+    image = Image.new("1", (round(face.width * dots), round(face.height * dots)))
+    pen = ImageDraw.Draw(image)
+    for line in lines:
+        _draw_line(pen, line, image.height, dots / MM, ink=1)
     return image
 
 
@@ -40,10 +50,12 @@ def _draw_code(image: Image.Image, rows: list[bytes], layout: Layout, point: flo
     image.paste(symbol.resize((side, side), Image.Resampling.NEAREST), corner)
 
 
-def _draw_line(pen: ImageDraw.ImageDraw, line: Line, height: int, point: float) -> None:
+def _draw_line(
+    pen: ImageDraw.ImageDraw, line: Line, height: int, point: float, *, ink: int
+) -> None:
     font = _font(700 if line.bold else 400, floor(line.size * point))
     place = line.x * point, height - line.y * point
-    pen.text(place, line.text, fill=BLACK, font=font, anchor="ls")
+    pen.text(place, line.text, fill=ink, font=font, anchor="ls")
 
 
 @cache

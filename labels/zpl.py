@@ -1,13 +1,15 @@
-"""Labels for Zebra printers in ZPL II (Zebra's programming guide: ^BQ, ^FH, ^CI, ^FT)."""
+"""Labels for Zebra printers in ZPL II (Zebra's programming guide: ^BQ, ^FH, ^GF, ^PW, ^LL)."""
 
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from labels import qr
+from labels.graphic import graphic
 from labels.layout import MM, Layout, layout_for, payload_for
+from labels.raster import text_image
 from labels.rolls import ZEBRA_DOTS, ZebraRoll
 from labels.spec import LabelSpec
-from labels.typeset import Line, lines_of
+from labels.typeset import lines_of
 
 LARGEST_MODULE = 10
 """Dots: ^BQ magnifies no further."""
@@ -32,7 +34,11 @@ def write_zpl(labels: Iterable[LabelSpec], roll: ZebraRoll, out: BinaryIO) -> in
 
 
 def label_zpl(spec: LabelSpec, roll: ZebraRoll) -> str:
-    """Give the commands of one label: its size, its code, its lines of text.
+    """Give the commands of one label: its size, its code, its text as a picture.
+
+    The fonts in a printer differ from one to another, and no source says that the usual one
+    (^A0) has the Latvian letters: Zebra sells a font for them, and printers were seen to leave
+    such letters out (sharpzebra, issue 19). So the text is drawn here.
 
     Raises:
         ValueError: a text is too long for any QR code.
@@ -40,14 +46,15 @@ def label_zpl(spec: LabelSpec, roll: ZebraRoll) -> str:
     payload = payload_for(spec, roll.face)
     layout = layout_for(qr.side(payload), roll.face)
     height = roll.height * ZEBRA_DOTS
+    drawn = text_image(lines_of(spec, layout), roll.face, ZEBRA_DOTS)
     lines = (
         "^XA^CI28^LH0,0",
         f"^PW{roll.width * ZEBRA_DOTS:.0f}^LL{height:.0f}",
         _code(payload, layout, height),
-        *(_text(line, height) for line in lines_of(spec, layout)),
+        graphic(drawn),
         "^XZ\n",
     )
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
 
 
 def escaped(text: str) -> str:
@@ -63,10 +70,3 @@ def _code(payload: str, layout: Layout, height: float) -> str:
     dots = min(LARGEST_MODULE, round(layout.module * _POINT))
     x, y = round(layout.code_x * _POINT), round(height - layout.code_top * _POINT)
     return f"^FO{x},{y}^BQN,2,{dots}^FH^FDQA,{escaped(payload)}^FS"
-
-
-def _text(line: Line, height: float) -> str:
-    """A line by its base line (^FT) in the printer's own scalable font, which has every letter."""
-    size = round(line.size * _POINT)
-    x, y = round(line.x * _POINT), round(height - line.y * _POINT)
-    return f"^FT{x},{y}^A0N,{size},{size}^FH^FD{escaped(line.text)}^FS"

@@ -67,8 +67,10 @@ def app(
     app.jinja_env.bytecode_cache = COMPILED
     yield app
     with app.app_context():
+        left_open = db.engine.pool.status()
         db.engine.dispose()
     source.drop(url)
+    assert "Current Checked out connections: 0" in left_open, left_open
 
 
 @pytest.fixture

@@ -5,9 +5,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from assetmgr.db.errors import Refused
+
+_UNEMPTIED: Final = os.O_RDWR | os.O_CREAT
+"""Truncating would empty what another program is writing; appending lets no zip be written."""
 
 
 @contextmanager
@@ -22,7 +25,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     """
     draft = target.with_name(f".{target.name}.part")
     try:
-        with draft.open("ab") as stream:  # "wb" would empty what another program is writing
+        with os.fdopen(os.open(draft, _UNEMPTIED, 0o666), "r+b") as stream:
             _claim(stream, draft)
             stream.truncate(0)
             try:

@@ -89,7 +89,8 @@ def _items(today: date, places: Sequence[Named], last_run: Run | None) -> list[m
 
 def _unseen(now: datetime, institution_ids: Sequence[int]) -> int:
     """How many devices nobody has seen for a year."""
-    counts = unseen_by_institution(db.session(), Wanted(now - YEAR))
+    place = in_view()
+    counts = unseen_by_institution(db.session(), Wanted(now - YEAR, place.id if place else None))
     return sum(counts.get(one, 0) for one in institution_ids)
 
 

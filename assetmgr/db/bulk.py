@@ -14,7 +14,6 @@ from sqlalchemy import (
     Date,
     Delete,
     Dialect,
-    Result,
     Select,
     Update,
     bindparam,
@@ -24,6 +23,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy import Row as SqlRow
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -209,7 +209,7 @@ def _ready(values: Iterable[Any], kind: TypeEngine[Any], dialect: Dialect) -> It
     return map(cache(process) if isinstance(kind, Date) else process, values)
 
 
-def bulk_read(session: Session, statement: Select[*Columns]) -> Result[*Columns]:
+def bulk_read(session: Session, statement: Select[*Columns]) -> Sequence[SqlRow[*Columns]]:
     """Columns of many rows, without the cost of the ORM; for jobs over all institutions alone.
 
     Raises:
@@ -218,7 +218,7 @@ def bulk_read(session: Session, statement: Select[*Columns]) -> Result[*Columns]
     if not isinstance(scope_of(session), AllInstitutions):
         raise ScopeError("a bulk read has no criterion; read through the session")
     session.flush()
-    return session.connection().execute(statement)
+    return session.connection().execute(statement).all()
 
 
 def bulk_delete(session: Session, model: type[Any], *criteria: Any) -> int:

@@ -56,6 +56,19 @@ def reading(session: Session, *, reason: str) -> Iterator[Session]:
         session.close()
 
 
+@contextmanager
+def released(session: Session) -> Iterator[None]:
+    """End a transaction that wrote nothing yet, for a block that takes long; then begin it anew.
+
+    The block needs no database, and what was read before it may have changed after it.
+    """
+    session.rollback()
+    try:
+        yield
+    finally:
+        begin_writing(session)
+
+
 def prepare_engine(engine: Engine) -> None:
     """Give a SQLite engine its pragmas and the two kinds of BEGIN; others stay as they are."""
     if engine.dialect.name == "sqlite":

@@ -16,7 +16,9 @@ class Source(StrEnum):
     """What showed that a device is there."""
 
     SCAN = "scan"
-    """Its label was read by a camera or a scanner, or a person stood before it."""
+    """Its label was read by a camera or a scanner."""
+    CHECK = "check"
+    """A person stood before it and said so, without its label: a tick, a code told later."""
     SYNC = "sync"
     """It spoke to Google."""
     LOAN = "loan"

@@ -22,7 +22,8 @@ def saw(session: Session, source: Source, sightings: Iterable[Seen]) -> int:
     """Keep each device's newest sighting by one source; how many were told.
 
     An older one than is stored changes nothing, so news may come late and in any order. One
-    statement, whatever their number.
+    statement, whatever their number; rows are held in the order of the devices, so that two who
+    saw the same ones never wait for each other.
 
     Raises:
         ScopeError: one was seen at an institution outside the session's scope.
@@ -32,7 +33,7 @@ def saw(session: Session, source: Source, sightings: Iterable[Seen]) -> int:
         LastSeen,
         (
             {"device_id": device, "source": source, "institution_id": place, "seen_at": at}
-            for device, place, at in sightings
+            for device, place, at in sorted(sightings)
         ),
         keys=("device_id", "source"),
         values=("institution_id", "seen_at"),
@@ -58,5 +59,5 @@ def saw_changed(
     for device_id, place, columns, status in changes:
         for source in shown_by(columns, status):
             shown.setdefault(source, []).append((device_id, place, at))
-    for source, sightings in shown.items():
+    for source, sightings in sorted(shown.items()):
         saw(session, source, sightings)

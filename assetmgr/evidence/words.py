@@ -9,6 +9,7 @@ from assetmgr.evidence.models import Source
 
 SOURCE_NAMES: Final[Mapping[Source, Any]] = {
     Source.SCAN: lazy_gettext("scanned"),
+    Source.CHECK: lazy_gettext("looked at in person"),
     Source.SYNC: lazy_gettext("by Google"),
     Source.LOAN: lazy_gettext("handed out or taken back"),
     Source.MOVE: lazy_gettext("moved"),

@@ -1,12 +1,16 @@
 """Writing the changes of a plan whose rows are rows of one table."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assetmgr.db.batches import batches
 from assetmgr.exchange.simple import SimplePlan
+
+CHUNK: Final = 1_000
+"""Rows that one statement names."""
 
 
 def write_changes(
@@ -20,7 +24,8 @@ def write_changes(
 
     `circumstances` (actor, now) go to `change` as they are.
     """
-    ids = [key for key, _ in plan.updates]
-    rows = {row.id: row for row in session.scalars(select(model).where(model.id.in_(ids)))}
-    for key, values in plan.updates:
-        change(session, rows[key], values, **circumstances)
+    for chunk in batches(plan.updates, CHUNK):
+        ids = [key for key, _ in chunk]
+        rows = {row.id: row for row in session.scalars(select(model).where(model.id.in_(ids)))}
+        for key, values in chunk:
+            change(session, rows[key], values, **circumstances)

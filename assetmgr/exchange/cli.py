@@ -3,6 +3,8 @@
 import json
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import IO, Final
 
 import click
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor, Via
 from assetmgr.commands.context import COMMAND_LINE, now, reading_session, today, writing_session
+from assetmgr.commands.whole_file import whole_file
 from assetmgr.config import load
 from assetmgr.db.errors import Refused, refusing
 from assetmgr.exchange.faults import Fault
@@ -22,6 +25,7 @@ from assetmgr.spreadsheet.write import csv_pieces, write_xlsx
 
 _ACTOR: Final = Actor(COMMAND_LINE.name, Via.IMPORT)
 _PATIENCE: Final = 2.0
+_FILE: Final = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
 
 def import_command(what: What) -> click.Command:
@@ -45,17 +49,24 @@ def export_command(what: What) -> click.Command:
     @click.command("export", help=f"Export {what} as the import reads them back.")
     @click.option("--format", "as_format", type=click.Choice(["csv", "xlsx"]), default="csv")
     @click.option("--institution", metavar="CODE", help="Those of one institution only.")
-    @click.option("-o", "--output", type=click.File("wb"), default="-", help="Default: stdout.")
-    def command(as_format: str, institution: str | None, output: IO[bytes]) -> None:
-        with reading_session(f"{what} are exported") as session:
+    @click.option("-o", "--output", type=_FILE, default="-", help="Default: stdout.")
+    def command(as_format: str, institution: str | None, output: Path) -> None:
+        with _opened(output) as out, reading_session(f"{what} are exported") as session:
             rows = SUBJECTS[what].rows(session, _institution(session, institution))
             columns = SUBJECTS[what].shape.columns
             if as_format == "xlsx":
-                write_xlsx(output, columns, rows)
+                write_xlsx(out, columns, rows)
             else:
-                output.writelines(csv_pieces(columns, rows))
+                out.writelines(csv_pieces(columns, rows))
 
     return command
+
+
+def _opened(output: Path) -> AbstractContextManager[IO[bytes]]:
+    """Where to write: a file that is there whole or as it was, or stdout."""
+    if output == Path("-"):
+        return nullcontext(sys.stdout.buffer)
+    return whole_file(output)
 
 
 def _institution(session: Session, code: str | None) -> int | None:

@@ -103,13 +103,14 @@ def _picks(
     if tags is None:
         return picks_of(session, Choice(institution_id=place, order=order or Order.TAG))
     picks = _named(session, place, tags)
-    if order is Order.ROOM:
-        tagged = sorted(picks, key=lambda pick: comparable(pick.tag) or "")
-        stops = walk(session, Choice(device_ids=tuple(pick.id for pick in picks)))
-        return in_walking_order(tagged, stops)
+    if order is None:
+        return picks
+    tagged = tuple(sorted(picks, key=lambda pick: comparable(pick.tag) or ""))
     if order is Order.TAG:
-        return tuple(sorted(picks, key=lambda pick: comparable(pick.tag) or ""))
-    return picks
+        return tagged
+    return in_walking_order(
+        tagged, walk(session, Choice(device_ids=tuple(one.id for one in picks)))
+    )
 
 
 def _named(session: Session, place: int | None, tags: list[str]) -> tuple[Pick, ...]:

@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The place, what should stand in it, and what of that was not scanned yet."""
+    """The place, what should stand in it, and what of that nobody scanned since the visit began."""
 
     place: Place
     expected: int
@@ -37,7 +37,7 @@ class Standing:
 
     @property
     def found(self) -> int:
-        """How many of the expected were scanned in this visit."""
+        """How many of the expected were scanned."""
         return self.expected - len(self.missing)
 
 
@@ -54,11 +54,11 @@ class Composer:
         lines = [replace(self._line(one), raw=one.raw) for one in readings]
         return sorted(lines, key=lambda line: TONES.index(line.tone))
 
-    def visit(self, visited: Iterable[Visited]) -> list[Line]:
+    def visited(self, codes: Iterable[Visited]) -> list[Line]:
         """The codes of the visit; devices that left the reader's reach are left out."""
         return [
             self._line(one)
-            for one in visited
+            for one in codes
             if one.device_id is None or one.device_id in self.devices
         ]
 
@@ -86,10 +86,7 @@ class Composer:
         )
 
 
-def standing(
-    place: Place, expected: Sequence[ScannedDevice], visited: Iterable[Visited]
-) -> Standing:
-    """What of a place's devices was scanned in this visit."""
-    seen = {one.device_id for one in visited}
-    missing = tuple(device for device in expected if device.id not in seen)
+def standing(place: Place, expected: Sequence[tuple[ScannedDevice, bool]]) -> Standing:
+    """How far a place is, from its devices and whether each was scanned."""
+    missing = tuple(device for device, is_found in expected if not is_found)
     return Standing(place, len(expected), missing)

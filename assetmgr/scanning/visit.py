@@ -1,7 +1,7 @@
 """What a person scanned in this visit, newest first: kept in the browser's own session.
 
-Only what the page needs to show it again: the ids of own devices; of other codes the text and
-what it meant then.
+Only what the page needs to show it again: when it began, the ids of the newest own devices; of
+other codes the text and what it meant then.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ STRANGERS: Final = 20
 LONGEST: Final = 40
 OVER: Final = timedelta(hours=4)
 """A visit is over when nothing was scanned for so long."""
-_KEY: Final = "scanned"
+_KEY: Final = "visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +33,44 @@ class Visited:
     owner: str = ""
 
 
-def visited(now: datetime) -> list[Visited]:
-    """The codes of this visit, newest first; none where it is over."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When it began, to the second, and its newest codes, the newest first."""
+
+    begun_at: datetime
+    codes: tuple[Visited, ...]
+
+
+def current(now: datetime) -> Visit:
+    """This visit; one that begins now where the last one is over."""
     kept = session.get(_KEY)
-    if not kept or now - datetime.fromtimestamp(kept["at"], UTC) > OVER:
-        return []
-    return [_unpacked(one) for one in kept["codes"]]
+    if not kept or now - _moment(kept["at"]) > OVER:
+        return Visit(_moment(int(now.timestamp())), ())
+    return Visit(_moment(kept["begun"]), tuple(_unpacked(one) for one in kept["codes"]))
 
 
-def remember(readings: Iterable[Reading], now: datetime) -> list[Visited]:
+def remember(readings: Iterable[Reading], now: datetime) -> Visit:
     """Put codes before those of the visit, each but once; the visit as it then is."""
+    visit = current(now)
     fresh = [_visited(one) for one in readings if one.meaning is not Meaning.ROOM]
-    both = list(dict.fromkeys([*reversed(fresh), *visited(now)]))[:KEPT]
+    both = list(dict.fromkeys([*reversed(fresh), *visit.codes]))[:KEPT]
     strangers = [one for one in both if one.device_id is None][:STRANGERS]
     found = [one for one in both if one.device_id is not None or one in strangers]
-    session[_KEY] = {"at": int(now.timestamp()), "codes": [_packed(one) for one in found]}
-    return found
+    session[_KEY] = {
+        "begun": int(visit.begun_at.timestamp()),
+        "at": int(now.timestamp()),
+        "codes": [_packed(one) for one in found],
+    }
+    return Visit(visit.begun_at, tuple(found))
 
 
 def forget() -> None:
     """End the visit."""
     session.pop(_KEY, None)
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _visited(reading: Reading) -> Visited:

@@ -1,12 +1,14 @@
 """A table as a file to keep: CSV in pieces, or an XLSX workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Final
 
 from flask import Response, abort, send_file, stream_with_context
+from sqlalchemy.orm import Session
 
+from assetmgr.extensions import db
 from assetmgr.spreadsheet.write import Value, csv_pieces, write_xlsx
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,10 +32,18 @@ def attachment(sheet: Sheet, file_format: str) -> Response:
 
 def _csv(sheet: Sheet) -> Response:
     """With a BOM, for spreadsheets."""
-    pieces = csv_pieces(sheet.head, sheet.rows, bom=True)
+    pieces = _read(db.session(), csv_pieces(sheet.head, sheet.rows, bom=True))
     response = Response(stream_with_context(pieces), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"{sheet.name}.csv")
     return response
+
+
+def _read(session: Session, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces; the view's session begins again after the request, and nobody else ends it."""
+    try:
+        yield from pieces
+    finally:
+        session.close()
 
 
 def _xlsx(sheet: Sheet) -> Response:

@@ -30,9 +30,11 @@ _MONTHS = {
 
 
 def date_text(day: date | None, locale: str) -> str:
-    """22.11.2026. in Latvian, 22 Nov 2026 in English."""
+    """22.11.2026. in Latvian, 22 Nov 2026 in English; of a moment its day in Riga."""
     if day is None:
         return NOTHING
+    if isinstance(day, datetime):
+        day = _local(day, RIGA)
     if locale == "lv":
         return f"{day.day:02}.{day.month:02}.{day.year}."
     return f"{day.day}{NO_BREAK}{month_text(day, locale)}{NO_BREAK}{day.year}"
@@ -42,10 +44,14 @@ def datetime_text(moment: datetime | None, locale: str, zone: ZoneInfo = RIGA) -
     """The date and the time of day in `zone`; a naive moment raises ValueError."""
     if moment is None:
         return NOTHING
+    local = _local(moment, zone)
+    return f"{date_text(local.date(), locale)}{NO_BREAK}{local:%H:%M}"
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs its zone")
-    local = moment.astimezone(zone)
-    return f"{date_text(local.date(), locale)}{NO_BREAK}{local:%H:%M}"
+    return moment.astimezone(zone)
 
 
 def month_text(day: date, locale: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
@@ -15,6 +15,7 @@ from assetmgr.db.transaction import begin_reading, begin_writing
 from assetmgr.extensions import db, login_manager
 from assetmgr.web import after_commit
 from assetmgr.web.access import PUBLIC, declared, public
+from assetmgr.web.body import receive
 from assetmgr.web.errors import conflict
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -39,14 +40,30 @@ def install(app: Flask) -> None:
     app.after_request(_protect)
 
 
+def keep() -> None:
+    """Commit what this request did even if its answer is an error."""
+    g.is_kept = True
+
+
+def begin_anew() -> None:
+    """Undo what this request wrote, and let it write once more."""
+    session = db.session()
+    session.rollback()
+    begin_writing(session)
+
+
 def _permit() -> ResponseReturnValue | None:
     """Begin the transaction; let pass, send to the sign-in, or refuse."""
     if request.endpoint is None or request.endpoint == "static":
         return None
     session = db.session()
-    begin = begin_reading if request.method in READING else begin_writing
-    begin(session)
-    access = declared(current_app.view_functions[request.endpoint])
+    view = current_app.view_functions[request.endpoint]
+    if request.method in READING:
+        begin_reading(session)
+    else:
+        receive(view)  # before the transaction: all who write wait for its end
+        begin_writing(session)
+    access = declared(view)
     if access == PUBLIC:
         return None
     if not current_user.is_authenticated:
@@ -66,9 +83,10 @@ def _refuse_nul() -> None:
 
 
 def _finish(response: Response) -> Response:
-    """Commit what a writing request did; an error response leaves nothing behind."""
+    """Commit what a writing request did; an error leaves nothing behind, unless it is kept."""
     session = db.session()
-    if request.method in READING or response.status_code >= 400:
+    is_error = response.status_code >= 400 and not g.get("is_kept", False)
+    if request.method in READING or is_error:
         session.rollback()
         return response
     try:

@@ -1,6 +1,8 @@
 """The person at the other end of a request, as plain values."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 from flask_login import LoginManager, UserMixin, current_user
 
@@ -74,6 +76,11 @@ def me() -> SignedIn:
     """The signed-in person of this request; only behind `@requires`."""
     found: SignedIn = current_user._get_current_object()  # noqa: SLF001 - the proxy's own way out
     return found
+
+
+def acting() -> dict[str, Any]:
+    """Who acts, and when, as operations ask for it."""
+    return {"actor": me().as_actor(), "now": datetime.now(UTC)}
 
 
 def install(manager: LoginManager) -> None:

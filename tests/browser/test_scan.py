@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect
 
 from assetmgr.auth.codes import Role
+from assetmgr.demo.people import PASSWORD, PEOPLE
 from labels.raster import label_image
 from labels.sheets import sheet_by_code
 from labels.spec import LabelSpec, room_label, tag_label
@@ -20,6 +21,29 @@ pytestmark = pytest.mark.browser
 CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 LIVE = re.compile("is-live")
 PATIENCE = 30_000
+PHONE = """
+const tell = (what) => {
+  const { dataset } = document.documentElement;
+  dataset[what] = Number(dataset[what] ?? 0) + 1;
+};
+MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true });
+MediaStreamTrack.prototype.applyConstraints = async ({ advanced: [{ torch }] }) =>
+  tell(torch ? "lit" : "dark");
+navigator.vibrate = () => tell("shaken");
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (at) {
+  globalThis.lock = () => this.context.suspend();
+  tell("sounded");
+  start.call(this, at);
+};
+"""
+"""What the test's browser lacks of a phone; the page's root counts what it was asked for."""
+KEYS = """codes => {
+  for (const key of codes.flatMap((code) => [...code, "Enter"])) {
+    const told = { key, bubbles: true, cancelable: true };
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", told));
+  }
+}"""
 
 Filmed = Callable[..., Page]
 
@@ -63,6 +87,16 @@ def cabinet(site: Site) -> tuple[int, list[str]]:
             page.context.close()
             return int(address.rpartition("/")[2]), tags
     raise AssertionError("the demo's school has no such room")
+
+
+def sign_in(page: Page) -> None:
+    """Fill in the form as the school's administrator."""
+    page.locator("[name=email]").fill(
+        next(one.email for one in PEOPLE if one.role is Role.SCHOOL_ADMIN)
+    )
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url(lambda url: "sign-in" not in url)
 
 
 def told(site: Site, *tags: str) -> list[LabelSpec]:
@@ -144,6 +178,104 @@ def test_a_code_waits_while_the_server_is_away(site: Site) -> None:
     page.context.set_offline(False)
     expect(page.locator("#scan-last strong")).to_have_text("K-0001", timeout=PATIENCE)
     expect(page.locator("[data-fault=offline]")).to_be_hidden()
+
+
+def slow(page: Page) -> None:
+    """Let every answer take half a second."""
+    told = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", told)
+
+
+def scan(page: Page, *codes: str) -> None:
+    """Let a hand scanner type these codes, one at the heels of the other."""
+    page.evaluate(KEYS, list(codes))
+
+
+def asked(page: Page, what: str, times: int) -> None:
+    """See that the phone was asked so many times by now."""
+    expect(page.locator("html")).to_have_attribute(f"data-{what}", str(times), timeout=PATIENCE)
+
+
+def test_a_room_counts_for_the_scans_that_do_not_wait_for_its_answer(
+    site: Site, cabinet: tuple[int, list[str]]
+) -> None:
+    room_id, tags = cabinet
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.goto("/scan/")
+    slow(page)
+    scan(page, f"{site.url}/R/{room_id}".upper(), *tags[:5])
+    expect(page.locator(".scan-standing")).to_contain_text(f"5 no {len(tags)}", timeout=PATIENCE)
+    expect(page.locator("#scan-state .scan-row.scan-ok")).to_have_count(5)
+    assert page.locator("[name=room][form=scan-form]").input_value() == str(room_id)
+
+
+def test_what_was_scanned_waits_until_somebody_signs_in_again(site: Site) -> None:
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.goto("/scan/")
+    page.context.clear_cookies()
+    scan(page, "K-0001", "K-0002")
+    fault = page.locator("[data-fault=signed-out]")
+    expect(fault).to_be_visible()
+    with page.context.expect_page() as opened:
+        fault.get_by_role("link").click()
+    sign_in(opened.value)
+    expect(page.locator("#scan-state .scan-row")).to_have_count(2, timeout=PATIENCE)
+    expect(fault).to_be_hidden()
+    scan(page, "K-0003")
+    expect(page.locator("#scan-last strong")).to_have_text("K-0003")
+
+
+def test_a_code_is_sent_again_after_an_error_of_the_server(site: Site) -> None:
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.goto("/scan/")
+    page.route("**/scan/read", lambda route: route.fulfill(status=500), times=1)
+    scan(page, "K-0001")
+    expect(page.locator("[data-fault=offline]")).to_be_visible()
+    expect(page.locator("#scan-last strong")).to_have_text("K-0001", timeout=PATIENCE)
+
+
+def test_who_leaves_while_codes_wait_is_asked(site: Site) -> None:
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.goto("/scan/")
+    page.context.set_offline(True)
+    scan(page, "K-0001")
+    expect(page.locator("[data-fault=offline]")).to_be_visible()
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
+
+
+def test_light_sound_and_shaking_are_asked_of_the_phone(site: Site, filmed: Filmed) -> None:
+    page = filmed(told(site, "K-0001"))
+    page.add_init_script(PHONE)
+    page.reload()
+    torch = page.locator("#scan-torch")
+    torch.click()  # a touch, without which no browser lets a page sound
+    expect(torch).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#scan-last strong")).to_have_text("K-0001", timeout=PATIENCE)
+    for what in ("lit", "sounded", "shaken"):
+        asked(page, what, 1)
+    page.locator("#scan-stop").click()
+    page.locator("#scan-start").click()
+    expect(torch).to_have_attribute("aria-pressed", "false")
+
+
+def test_sound_comes_back_after_a_lock_and_stays_away_when_switched_off(site: Site) -> None:
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.add_init_script(PHONE)
+    page.goto("/scan/")
+    page.locator("h1").click()
+    scan(page, "K-0001")
+    asked(page, "sounded", 1)
+    page.evaluate("lock()")  # what a phone does to a page when its screen goes dark
+    page.locator("h1").click()
+    scan(page, "K-0002")
+    asked(page, "sounded", 2)
+    page.locator("#scan-sound").click()
+    scan(page, "K-0003")
+    asked(page, "shaken", 3)
+    asked(page, "sounded", 2)
 
 
 def test_a_device_from_elsewhere_is_moved_by_one_click(

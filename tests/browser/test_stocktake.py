@@ -5,12 +5,19 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from assetmgr.auth.codes import Role
 from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser
+SCAN = """codes => {
+  for (const key of codes.flatMap((code) => [...code, "Enter"])) {
+    const told = { key, bubbles: true, cancelable: true };
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", told));
+  }
+}"""
+"""The keys of a handheld scanner, all of them before the page can answer the first code."""
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +49,9 @@ def missing_tags(page: Page, room: str) -> list[str]:
     return page.locator(".room-missing .line-tag").all_inner_texts()
 
 
-def scan(page: Page, tag: str) -> None:
-    """Type as a handheld scanner does, with the focus anywhere."""
-    page.locator("h1").click()
-    page.keyboard.type(tag, delay=2)
-    page.keyboard.press("Enter")
+def scan(page: Page, *codes: str) -> None:
+    """Type as a handheld scanner does, with the focus where it is."""
+    page.evaluate(SCAN, list(codes))
 
 
 def test_a_stocktake_from_its_opening_to_its_act(page: Page, tmp_path: Path) -> None:
@@ -132,20 +137,96 @@ def act_of(page: Page, folder: Path) -> str:
 
 
 def test_a_code_that_could_not_be_sent_stays_in_the_window_and_is_sent_later(page: Page) -> None:
-    page.goto("/stocktakes/new?what=rooms")
-    page.get_by_label("Kanceleja", exact=True).check()
-    page.get_by_role("button", name=re.compile(r"Atvērt inventarizāciju \(")).click()
-    page.wait_for_url(re.compile(r"/stocktakes/\d+$"))
-    tags = missing_tags(page, "Kanceleja")
+    tags = open_office(page)
     page.context.set_offline(True)
     for tag in tags[:2]:
         scan(page, tag)
     expect(page.locator("[data-desk-waiting]")).to_contain_text(f"{tags[0]}, {tags[1]}")
-    page.context.set_offline(False)
-    page.get_by_role("button", name="Sūtīt vēlreiz").click()
+    page.context.set_offline(False)  # the browser says so, and the page sends by itself
     expect(page.locator("[data-desk-waiting]")).to_be_hidden()
     expect(page.locator("#progress")).to_contain_text("2 no")
     assert page.locator("#newest + ol > li").count() == 2
+
+
+def open_office(page: Page) -> list[str]:
+    """Open a stocktake of one room; the tags that are missing there."""
+    page.goto("/stocktakes/new?what=rooms")
+    page.get_by_label("Kanceleja", exact=True).check()
+    page.get_by_role("button", name=re.compile(r"Atvērt inventarizāciju \(")).click()
+    page.wait_for_url(re.compile(r"/stocktakes/\d+$"))
+    return missing_tags(page, "Kanceleja")
+
+
+def test_a_rooms_code_is_the_place_of_the_scans_that_do_not_wait_for_an_answer(page: Page) -> None:
+    tags = open_office(page)
+    place = page.get_by_label("Telpa, kurā esat")
+    key = place.locator("option", has_text="101").get_attribute("value")
+    slow = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+    network = page.context.new_cdp_session(page)
+    network.send("Network.emulateNetworkConditions", slow)
+    scan(page, tags[0], f"HTTP://X.LV/R/{key}", *tags[1:3], "ROOM:999999", tags[3])
+    expect(page.locator("#progress")).to_contain_text("4 no", timeout=30_000)
+    expect(page.locator("#exceptions")).to_contain_text(f"{tags[1]}")
+    network.detach()
+    page.reload()
+    elsewhere = page.locator("#exceptions li", has_text="101").locator(".line-tag")
+    assert sorted(elsewhere.all_inner_texts()) == sorted(tags[1:4])
+
+
+def test_a_room_of_elsewhere_is_told_and_the_place_stays(page: Page) -> None:
+    open_office(page)
+    place = page.get_by_label("Telpa, kurā esat")
+    place.select_option(label="101")
+    scan(page, "ROOM:999999")
+    expect(page.locator("[data-desk-strange]")).to_be_visible()
+    assert place.locator("option:checked").inner_text() == "101"
+
+
+def test_a_scan_is_understood_in_the_list_of_rooms_and_in_the_note(page: Page) -> None:
+    tags = open_office(page)
+    place = page.get_by_label("Telpa, kurā esat")
+    place.select_option(label="101")
+    place.focus()
+    page.keyboard.type(tags[0])  # real keys: the list looks for a room that begins with them
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk-last .last-tag")).to_have_text(tags[0])
+    assert place.locator("option:checked").inner_text() == "101"
+    page.locator("#remark-note").fill("bez vāka")
+    scan(page, tags[1])
+    expect(page.locator("#desk-last .last-tag")).to_have_text(tags[1])
+    page.reload()
+    expect(page.locator("#newest + ol > li")).to_have_count(2)
+    expect(page.locator("#newest + ol")).not_to_contain_text("bez vāka")
+
+
+def test_a_scan_whose_answer_is_lost_is_counted_once(page: Page) -> None:
+    tags = open_office(page)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(re.compile(r"/stocktakes/\d+/scan$"), lose, times=1)
+    scan(page, tags[0])
+    expect(page.locator("[data-desk-waiting]")).to_contain_text(tags[0])
+    page.get_by_role("button", name="Sūtīt vēlreiz").click()
+    expect(page.locator("[data-desk-waiting]")).to_be_hidden()
+    expect(page.locator("#progress")).to_contain_text("1 no")
+    expect(page.locator("#newest + ol > li")).to_have_count(1)
+
+
+def test_who_leaves_the_desk_while_codes_wait_is_asked(page: Page) -> None:
+    tags = open_office(page)
+    window = page.context.new_page()
+    window.goto(page.url)
+    window.locator("h1").click()
+    window.context.set_offline(True)
+    scan(window, tags[0])
+    with window.expect_event("dialog") as asked:
+        window.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
+    page.context.set_offline(False)
 
 
 def test_a_stocktake_is_counted_and_closed_without_javascript(site: Site, page: Page) -> None:

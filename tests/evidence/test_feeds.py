@@ -12,6 +12,7 @@ from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device
 from assetmgr.evidence.models import LastSeen, Source
 from assetmgr.evidence.policy import shown_by
+from assetmgr.inventory.operations.ticking import Tick, Ticked, count_by_ticks
 from tests.support.town import ACTOR, NOW, TODAY, Town
 
 
@@ -62,3 +63,11 @@ def test_what_a_change_shows(
     columns: dict[str, Any], status: Status, sources: list[Source]
 ) -> None:
     assert list(shown_by(columns, status)) == sources
+
+
+def test_who_ticks_a_device_looked_at_it_and_read_no_label(town: Town, session: Session) -> None:
+    place, there = town.institutions["PII"], town.devices["T-0001"]
+    ticks = {there: Ticked(Tick.PRESENT), town.devices["T-0002"]: Ticked(Tick.MISSING)}
+    count_by_ticks(session, place, ticks, title="Planšetes", actor=ACTOR, now=NOW, today=TODAY)
+    rows = session.scalars(select(LastSeen))
+    assert [(row.device_id, row.source) for row in rows] == [(there, Source.CHECK)]

@@ -1,7 +1,9 @@
 """The newest sighting of each source stays, in whatever order the news comes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -14,9 +16,11 @@ from assetmgr.evidence.models import LastSeen, Source
 from assetmgr.evidence.operations import saw
 from assetmgr.extensions import db
 from tests.support.town import Town
+from tests.support.writing import written
 
 NOON = datetime(2024, 9, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+HERE = ("K-0001", "K-0002", "K-0003", "K-0004", "P-0001", "P-0002")
 
 
 def stored(session: Session, device_id: int) -> dict[Source, datetime]:
@@ -51,6 +55,26 @@ def test_whatever_the_order_the_newest_stays(
     for hours in order:
         saw(session, Source.SCAN, [(device, place, NOON + hours * HOUR)])
     assert stored(session, device) == {Source.SCAN: NOON + 2 * HOUR}
+
+
+def test_two_who_saw_the_same_devices_in_another_order_do_not_wait_for_each_other(
+    app: Flask, town: Town
+) -> None:
+    place, start = town.institutions["ABC"], Barrier(2)
+    devices = [key for tag, key in town.devices.items() if tag in HERE]
+
+    def tell(order: list[int]) -> None:
+        for hours in range(200):
+            start.wait(30)
+            with written(app) as session:
+                saw(session, Source.SCAN, [(one, place, NOON + hours * HOUR) for one in order])
+
+    with ThreadPoolExecutor(2) as pool:
+        told = [pool.submit(tell, order) for order in (devices, devices[::-1])]
+        try:
+            assert [one.result() for one in told] == [None, None]
+        finally:
+            start.abort()
 
 
 def test_a_device_seen_elsewhere_is_refused(app: Flask, town: Town) -> None:

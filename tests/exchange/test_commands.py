@@ -89,10 +89,20 @@ def test_an_export_may_be_of_one_institution(command: CommandLine, tmp_path: Pat
     assert [line.partition(",")[0] for line in file.read_text().splitlines()] == [
         "asset_tag", "K-0101", "P-0101",
     ]  # fmt: skip
+    before = file.read_bytes()
     ran = command.run("devices", "export", "--institution", "QQQ", "-o", str(file))
     assert (ran.code, ran.err) == (
         1, "There is no institution with the code 'QQQ' among yours.\n"
     )  # fmt: skip
+    assert file.read_bytes() == before
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_an_export_without_a_file_goes_to_stdout(command: CommandLine) -> None:
+    ran = command.run("devices", "export", "--institution", "XYZ")
+    assert [line.partition(",")[0] for line in ran.out.splitlines()] == [
+        "asset_tag", "K-0101", "P-0101",
+    ]  # fmt: skip
 
 
 def test_a_missing_file_is_wrong_usage(command: CommandLine) -> None:

@@ -76,6 +76,19 @@ def test_a_blank_cell_of_a_headcount_keeps_what_is_there(app: Flask, town: Town)
     ]
 
 
+def test_a_long_file_is_written_a_bounded_number_of_rows_at_a_time(
+    app: Flask, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assetmgr.exchange.changing.CHUNK", 2)
+    told = [
+        {"code": code, "name": "", "short_name": f"{code}!", "type": ""}
+        for code in ("ABC", "XYZ", "PII")
+    ]
+    assert figures(importing(app, csv_file(*told), What.INSTITUTIONS)) == (0, 3, 0)
+    names = select(Institution.short_name).order_by(Institution.short_name)
+    assert rows(app, names) == [("ABC!",), ("PII!",), ("XYZ!",)]
+
+
 def test_a_headcount_of_a_site_stands_beside_the_institutions_own(app: Flask, town: Town) -> None:
     content = csv_file(
         {"institution": "PII", "site": "", "as_of": DAY, "pupils": "50"},

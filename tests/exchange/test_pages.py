@@ -150,7 +150,7 @@ def test_who_only_reads_downloads_and_does_not_import(app: Flask, town: Town, ro
     page = client.get("/exchange/").text
     assert "Data export" in page
     assert 'type="file"' not in page
-    assert client.get("/exchange/devices.csv").status_code == 200
+    assert client.get("/exchange/devices.csv", buffered=True).status_code == 200
     token = csrf_token(page)
     assert client.post("/exchange/", data={"csrf_token": token}).status_code == 403
 

@@ -1,13 +1,16 @@
 """Files of every make become the same rows."""
 
+import tracemalloc
 from datetime import date, datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from xlsxwriter import Workbook
 
 from assetmgr.exchange.devices.shape import SHAPE
 from assetmgr.exchange.parse import Table, read_table
+from assetmgr.exchange.parse.workbook import PIECE
 from tests.exchange.files import csv_file, device, file_of
 
 TEXT = "asset_tag,kind,institution,notes\nK-1,laptop,ABC,šķūnis\n"
@@ -129,6 +132,36 @@ def test_a_workbook_with_a_cell_too_far_off_is_refused_before_it_fills_the_memor
     table = read(file.getvalue())
     assert table.rows == ()
     assert "unpacks to more" in table.faults[0].message
+
+
+def test_a_sheet_under_any_name_and_with_a_far_cell_between_two_pieces_is_refused() -> None:
+    sheet = b"<row>" + b" " * (PIECE - 20) + b'<c   r =   "ZZ1048576"/></row>'
+    for name in ("xl/worksheets/sheet1.xml", "xl/other.xml"):
+        assert "unpacks to more" in read(_archive(name, sheet)).faults[0].message
+
+
+def test_looking_for_far_cells_takes_little_memory() -> None:
+    content = _archive("xl/worksheets/sheet1.xml", b'<c r="AB1"/>' * 300_000)
+    tracemalloc.start()
+    try:
+        read(content)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 8 * PIECE
+
+
+def test_a_tag_without_an_end_is_refused_before_it_fills_the_memory() -> None:
+    content = _archive("xl/worksheets/sheet1.xml", b"<c " + b" " * 3 * PIECE)
+    assert "unpacks to more" in read(content).faults[0].message
+
+
+def _archive(name: str, part: bytes) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(name, part)
+    return file.getvalue()
 
 
 def test_a_cell_at_the_last_row_or_column_is_read() -> None:

@@ -11,14 +11,18 @@ from sqlalchemy import select
 
 from assetmgr.db.transaction import reading
 from assetmgr.devices.codes import Purpose, Status
+from assetmgr.devices.models import Device
 from assetmgr.devices.operations import create_devices
 from assetmgr.devices.operations.facts import DeviceFacts
 from assetmgr.extensions import db
+from assetmgr.institutions.codes import RoomUse
+from assetmgr.institutions.models import Room
 from assetmgr.inventory.act import sheets_of, write_act
 from assetmgr.inventory.codes import Decision
-from assetmgr.inventory.models import Stocktake
+from assetmgr.inventory.models import Stocktake, StocktakeEntry
 from assetmgr.inventory.operations.closing import close
 from assetmgr.inventory.operations.opening import open_stocktake
+from assetmgr.inventory.operations.resolving import set_aside
 from assetmgr.inventory.operations.reviewing import Verdict, decide
 from assetmgr.inventory.queries.heads import head_of, stocktake_or_none
 from assetmgr.inventory.queries.picture import picture
@@ -118,6 +122,58 @@ def test_what_came_late_is_on_no_act(
     assert phone.receipts()[-1]["state"] == "late"
     assert act(app, stocktake_id) == before
     assert "pēc slēgšanas" in {row[0] for row in book(app, stocktake_id)["Skenējumi"]}
+
+
+def test_a_repair_with_a_move_says_both(
+    app: Flask, stocktake_id: int, phone: Phone, town: Town
+) -> None:
+    with written(app) as session:
+        known = session.scalars(select(Room).where(Room.id == town.rooms["ABC"])).one()
+        cellar = Room(
+            institution_id=known.institution_id, site_id=known.site_id, name="Pagrabs",
+            use=RoomUse.STORAGE,
+        )  # fmt: skip
+        session.add(cellar)
+        session.flush()
+        room = cellar.id
+    phone.scan("K-0001", room=room, condition="damaged", move_here=True)
+    phone.receipts()
+    phone.sign_off()
+    with written(app) as session:
+        one, now = stocktake_or_none(session, stocktake_id), datetime.now(UTC)
+        assert one is not None
+        verdicts = {town.devices["K-0001"]: Verdict(Decision.NEEDS_REPAIR)}
+        decide(session, one, verdicts, actor=HEAD, now=now)
+        close(session, one, actor=HEAD, now=now, today=now.date())
+        moved = select(Device.room_id).where(Device.id == town.devices["K-0001"])
+        assert session.scalar(moved) == room
+    both = "atzīmēta kā remontējama, pārvietota uz atrašanas vietu"
+    assert both in " ".join(act(app, stocktake_id))
+    assert both in {row[-2] for row in book(app, stocktake_id)["Ierīces"]}
+
+
+def test_the_period_begins_on_the_day_by_the_clock_on_the_wall(
+    app: Flask, stocktake_id: int
+) -> None:
+    with written(app) as session:
+        one = stocktake_or_none(session, stocktake_id)
+        assert one is not None
+        one.opened_at = datetime(2026, 11, 22, 23, 4, tzinfo=UTC)
+    assert "kopš 23.11.2026." in act(app, stocktake_id)[0]
+
+
+def test_a_code_that_was_set_aside_is_on_the_act_with_the_reason(
+    app: Flask, stocktake_id: int, phone: Phone
+) -> None:
+    phone.scan("https://x.lv/d/torn", note="uz galda")
+    phone.receipts()
+    with written(app) as session:
+        one, now = stocktake_or_none(session, stocktake_id), datetime.now(UTC)
+        assert one is not None
+        entry_id = session.scalars(select(StocktakeEntry.id)).one()
+        set_aside(session, one, entry_id, "galda uzlīme", actor=HEAD, now=now)
+    assert "uz galda; galda uzlīme" in act(app, stocktake_id)[0]
+    assert book(app, stocktake_id)["Skenējumi"][1][-2:] == ["uz galda", "galda uzlīme"]
 
 
 def test_a_long_list_goes_over_pages_under_its_head(app: Flask, town: Town) -> None:

@@ -19,11 +19,13 @@ from assetmgr.institutions.models import Room, Site
 from assetmgr.inventory.codes import Condition, Decision, Outcome, Result, StocktakeStatus
 from assetmgr.inventory.models import Stocktake, StocktakeLine
 from assetmgr.inventory.operations.closing import close
+from assetmgr.inventory.operations.opening import open_stocktake
 from assetmgr.inventory.operations.resolving import resolve, set_aside
 from assetmgr.inventory.operations.reviewing import Verdict, decide
 from assetmgr.inventory.operations.signing_off import override_phone
 from assetmgr.inventory.queries.heads import head_of, stocktake_or_none
 from assetmgr.inventory.queries.listing import Wanted, stocktakes
+from assetmgr.inventory.queries.mark import mark_of
 from assetmgr.inventory.queries.phones import phones_of
 from assetmgr.inventory.queries.picture import Picture, picture
 from tests.inventory.conftest import HEAD, NewPhone
@@ -39,11 +41,11 @@ def the(session: Session, stocktake_id: int) -> Stocktake:
     return found
 
 
-def closed(app: Flask, stocktake_id: int) -> str:
+def closed(app: Flask, stocktake_id: int, mark: str | None = None) -> str:
     with written(app) as session:
         now = datetime.now(UTC)
         one = the(session, stocktake_id)
-        return close(session, one, actor=HEAD, now=now, today=now.date())
+        return close(session, one, mark=mark, actor=HEAD, now=now, today=now.date())
 
 
 def seen(app: Flask, stocktake_id: int) -> Picture:
@@ -171,6 +173,34 @@ def test_a_decision_that_does_not_fit_the_finding_is_refused(
         decide(session, the(session, stocktake_id), verdicts, actor=HEAD, now=datetime.now(UTC))
 
 
+def test_a_decision_about_something_else_than_was_seen_is_refused(
+    app: Flask, stocktake_id: int, town: Town
+) -> None:
+    def decided(was: Decision, decision: Decision) -> None:
+        verdicts = {town.devices["K-0001"]: Verdict(decision, was=was)}
+        with written(app) as session:
+            decide(session, the(session, stocktake_id), verdicts, actor=HEAD, now=datetime.now(UTC))
+
+    decided(Decision.NOTHING, Decision.LOST)
+    with pytest.raises(Refused, match="K-0001"):
+        decided(Decision.NOTHING, Decision.STOLEN)
+    decided(Decision.LOST, Decision.NOTHING)
+
+
+def test_nothing_is_closed_that_changed_since_somebody_looked(
+    app: Flask, stocktake_id: int, phone: Phone
+) -> None:
+    phone.sign_off()
+    with app.app_context(), reading(db.session(), reason="a test") as session:
+        looked = mark_of(session, stocktake_id)
+    phone.scan("K-0001")
+    phone.deliver()
+    phone.sign_off()
+    with pytest.raises(Refused, match="Something new"):
+        closed(app, stocktake_id, mark=looked)
+    assert seen(app, stocktake_id).head.is_open
+
+
 def test_one_change_that_cannot_be_made_refuses_the_whole_closing_by_its_name(
     app: Flask, stocktake_id: int, town: Town
 ) -> None:
@@ -183,6 +213,24 @@ def test_one_change_that_cannot_be_made_refuses_the_whole_closing_by_its_name(
         closed(app, stocktake_id)
     assert device(app, "K-0001").status is Status.IN_USE
     assert seen(app, stocktake_id).head.is_open
+
+
+def test_each_further_change_costs_the_closing_one_statement(
+    app: Flask, town: Town, stocktake_id: int
+) -> None:
+    def statements(key: int, *tags: str) -> int:
+        lost = {town.devices[tag]: Verdict(Decision.LOST) for tag in tags}
+        with written(app) as session:
+            decide(session, the(session, key), lost, actor=HEAD, now=datetime.now(UTC))
+        with counted(app) as sent:
+            closed(app, key)
+        return len(sent)
+
+    with written(app) as session:
+        place, now = town.institutions["ABC"], datetime.now(UTC)
+        other = open_stocktake(session, place, title="Otra", actor=HEAD, now=now).stocktake.id
+    one = statements(stocktake_id, "K-0001")
+    assert statements(other, "K-0002", "K-0003", "K-0004", "P-0001") <= one + 3
 
 
 def test_what_a_phone_tells_after_the_closing_is_listed_apart(
@@ -221,7 +269,8 @@ def test_an_unknown_code_is_resolved_by_a_serial_number_or_set_aside(
     app: Flask, stocktake_id: int, phone: Phone, town: Town
 ) -> None:
     phone.scan("torn-4711", room=town.rooms["ABC"])
-    phone.scan("https://example.com/")
+    strange = phone.scan("https://example.com/", note="uz galda")
+    phone.told("remark", target=strange["uuid"], note="uz krēsla")
     phone.receipts()
     first, second = (one.entry.id for one in seen(app, stocktake_id).unresolved)
     with written(app) as session:
@@ -229,15 +278,23 @@ def test_an_unknown_code_is_resolved_by_a_serial_number_or_set_aside(
         now = datetime.now(UTC)
         outcome = resolve(session, one, first, " sn0001K ", actor=HEAD, now=now)
         assert outcome is Outcome.FOUND
-        set_aside(session, one, second, "reklāmas kods", actor=HEAD, now=now)
-        with pytest.raises(Refused, match="resolved meanwhile"):
-            resolve(session, one, first, "K-0001", actor=HEAD, now=now)
         with pytest.raises(Refused, match="No device"):
             resolve(session, one, second, "K-0101", actor=HEAD, now=now)
+        set_aside(session, one, second, "reklāmas kods", actor=HEAD, now=now)
+        for code in (first, second):
+            with pytest.raises(Refused, match="resolved meanwhile"):
+                resolve(session, one, code, "K-0001", actor=HEAD, now=now)
+            with pytest.raises(Refused, match="resolved meanwhile"):
+                set_aside(session, one, code, "cits", actor=HEAD, now=now)
     after = seen(app, stocktake_id)
     assert after.unresolved == ()
     assert town.devices["K-0001"] in after.reading.findings
-    assert [(one.entry.note) for one in after.scans(Outcome.UNKNOWN)] == ["reklāmas kods"]
+    (aside,) = after.scans(Outcome.UNKNOWN)
+    assert (aside.entry.note, aside.remark.note) == ("uz galda", "uz krēsla")
+    assert aside.entry.resolution == "reklāmas kods"
+    (known, _) = (one.entry for one in after.reading.scans)
+    assert (known.asset_tag, known.model, known.status) == ("K-0001", "", Status.IN_USE)
+    assert (known.kind_id, known.room) == (town.kinds["chromebook"], "101")
 
 
 def test_a_school_closes_within_its_own_scope(

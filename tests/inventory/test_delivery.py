@@ -136,6 +136,23 @@ def test_the_second_scan_of_a_device_is_again_until_the_first_is_undone(
     assert [receipt["again"] for receipt in third.receipts()] == [True, True]
 
 
+def test_a_code_of_no_own_device_is_again_whoever_reads_it_and_however_it_is_written(
+    new_phone: NewPhone,
+) -> None:
+    one, other = new_phone("A"), new_phone("B")
+    first = one.scan("K-0101")
+    one.scan("HTTPS://X.LV/D/K-0101")
+    one.scan("torn")
+    assert [receipt["again"] for receipt in one.receipts()] == [False, True, False]
+    assert [receipt["again"] for receipt in one.receipts()] == [False, True, False]
+    for code in ("k-0101", "TORN", "K-9999"):
+        other.scan(code)
+    assert [receipt["again"] for receipt in other.receipts()] == [True, True, False]
+    one.told("undo", target=first["uuid"])
+    one.receipts()
+    assert [receipt["again"] for receipt in one.receipts()][:2] == [False, False]
+
+
 def test_an_undone_scan_leaves_the_next_one_the_first(phone: Phone) -> None:
     first = phone.scan("K-0001")
     phone.told("undo", target=first["uuid"])

@@ -83,6 +83,34 @@ def test_the_last_remark_counts_field_by_field() -> None:
     assert (finding.remark.note, finding.is_damaged) == ("saplīsis stūris", True)
 
 
+def test_a_remark_on_an_earlier_scan_that_is_told_later_counts() -> None:
+    finding = read_log(
+        scan(10, HALL, note="klāt"),
+        scan(10, HALL, phone_id=2, condition=Condition.GOOD),
+        remark("1", condition=Condition.DAMAGED),
+    ).findings[10]
+    assert (finding.remark.note, finding.is_damaged) == ("klāt", True)
+
+
+def test_what_was_told_of_a_scan_that_was_taken_back_does_not_count() -> None:
+    finding = read_log(
+        scan(10, HALL), scan(10, HALL), remark("1", condition=Condition.DAMAGED), undo("1")
+    ).findings[10]
+    assert not finding.is_damaged
+
+
+def test_a_code_of_no_own_device_is_counted_once_however_it_is_written() -> None:
+    codes = ("K-0101", "HTTPS://X.LV/D/K-0101", " k-0101 ", "", None, None, "K-0102")
+    found = read_log(*(scan(None, code=code, outcome=Outcome.FOREIGN) for code in codes))
+    assert [one.again for one in found.scans] == [False, True, True, False, False, False, False]
+    assert [one.entry.id for one in found.standing(Outcome.FOREIGN)] == [1, 4, 5, 6, 7]
+
+
+def test_taking_back_the_first_reading_of_a_code_makes_the_second_one_count() -> None:
+    found = read_log(scan(None, code="x"), scan(None, code="X"), undo("1"))
+    assert [one.again for one in found.scans] == [False, False]
+
+
 def test_what_comes_after_closing_changes_nothing() -> None:
     found = read_log(scan(10, HALL), undo("1", is_late=True), scan(11, HALL, is_late=True))
     assert set(found.findings) == {10}
@@ -100,20 +128,21 @@ def test_nothing_is_done_to_a_device_unless_somebody_said_so() -> None:
     assert decided(LINES[0], None) is Decision.NOTHING
     finding = read_log(scan(10, CELLAR)).findings[10]
     assert decided(LINES[0], finding) is Decision.NOTHING
-    assert not moves(LINES[0], finding)
+    assert not moves(Decision.NOTHING, finding)
 
 
 def test_move_it_here_is_the_default_that_a_reviewer_may_decline() -> None:
     finding = read_log(scan(10, CELLAR), remark("1", move_here=True)).findings[10]
-    assert moves(LINES[0], finding)
+    assert moves(decided(LINES[0], finding), finding)
     declined = Line(10, "k-1", HALL, Decision.NOTHING, note="")
-    assert not moves(declined, finding)
+    assert not moves(decided(declined, finding), finding)
 
 
 def test_a_repair_does_not_stop_a_move_that_was_asked_for() -> None:
     finding = read_log(scan(10, CELLAR, condition=Condition.DAMAGED, move_here=True)).findings[10]
     line = Line(10, "k-1", HALL, Decision.NEEDS_REPAIR, note="")
-    assert (decided(line, finding), moves(line, finding)) == (Decision.NEEDS_REPAIR, True)
+    assert decided(line, finding) is Decision.NEEDS_REPAIR
+    assert moves(Decision.NEEDS_REPAIR, finding)
 
 
 def test_a_device_thought_lost_that_was_found_is_not_lost() -> None:
@@ -168,6 +197,7 @@ def logs(draw: st.DrawFn) -> list[Entry]:
         }
         if action is Action.SCAN:
             fields["device_id"] = device
+            fields["code"] = draw(st.sampled_from([None, "x", "X", "HTTPS://X.LV/D/X", "y"]))
             fields["room_id"] = draw(st.sampled_from([None, HALL, CELLAR]))
             fields["outcome"] = draw(st.sampled_from(list(Outcome)))
         told.append(fields)
@@ -182,6 +212,12 @@ def test_every_scan_is_accounted_for_exactly_once(entries: list[Entry]) -> None:
     assert [one.id for one in found.late] == [e.id for e in entries if e.is_late]
     for one in found.scans:
         assert not (one.undone and one.again)
+    codes = Counter(
+        (one.entry.code or "")[-1:].casefold()
+        for one in found.scans
+        if one.entry.device_id is None and one.entry.code and one.stands and not one.again
+    )
+    assert set(codes.values()) <= {1}
     firsts = Counter(
         one.entry.device_id
         for one in found.scans

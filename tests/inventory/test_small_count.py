@@ -13,9 +13,13 @@ from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device
 from assetmgr.extensions import db
+from assetmgr.institutions.codes import RoomUse
+from assetmgr.institutions.models import Room, Site
 from assetmgr.inventory.codes import Condition, Result
 from assetmgr.inventory.models import StocktakeLine
+from assetmgr.inventory.operations.opening import EVERYTHING
 from assetmgr.inventory.operations.ticking import Tick, Ticked, count_by_ticks
+from assetmgr.inventory.policy.scope import Scope
 from assetmgr.inventory.policy.sealing import rows_sha256
 from assetmgr.inventory.queries.sealed import sealed_rows
 from assetmgr.inventory.queries.told_to_it import Trouble, trouble_count, troubles
@@ -24,9 +28,11 @@ from tests.support.town import Town
 from tests.support.writing import written
 
 
-def count(app: Flask, town: Town, **ticks: Ticked) -> int:
-    """Tick the preschool's tablets T0001 and T0002, within its own scope."""
-    place = town.institutions["PII"]
+def count(
+    app: Flask, town: Town, code: str = "PII", scope: Scope = EVERYTHING, **ticks: Ticked
+) -> int:
+    """Tick devices of an institution (T0001 is T-0001), within its own scope."""
+    place = town.institutions[code]
     with app.app_context():
         session = db.session()
         begin_writing(session)
@@ -34,8 +40,9 @@ def count(app: Flask, town: Town, **ticks: Ticked) -> int:
         now = datetime.now(UTC)
         told = {town.devices[f"{tag[0]}-{tag[1:]}"]: one for tag, one in ticks.items()}
         done = count_by_ticks(
-            session, place, told, title="Planšetes", actor=HEAD, now=now, today=now.date()
-        )
+            session, place, told,
+            title="Planšetes", scope=scope, actor=HEAD, now=now, today=now.date(),
+        )  # fmt: skip
         key = done.id
         session.commit()
     return key
@@ -84,6 +91,39 @@ def test_lip_it_is_told_until_something_was_done(app: Flask, town: Town) -> None
     assert [one.tag for one in told(app)] == ["T-0002"]
     count(app, town, T0001=Ticked(Tick.PRESENT), T0002=Ticked(Tick.PRESENT))
     assert told(app) == []
+
+
+def test_a_count_of_another_kind_takes_nothing_off_the_list(app: Flask, town: Town) -> None:
+    laptops, chromebooks = Scope(kinds=("laptop",)), Scope(kinds=("chromebook",))
+    count(app, town, "ABC", laptops, P0001=Ticked(Tick.DAMAGED), P0002=Ticked(Tick.MISSING))
+    well = {f"K000{n}": Ticked(Tick.PRESENT) for n in range(1, 5)}
+    count(app, town, "ABC", chromebooks, **well)
+    assert [one.tag for one in told(app)] == ["P-0001", "P-0002"]
+    count(app, town, "ABC", laptops, P0001=Ticked(Tick.PRESENT), P0002=Ticked(Tick.MISSING))
+    assert [one.tag for one in told(app)] == ["P-0002"]
+
+
+def test_a_count_of_the_next_room_takes_nothing_off_the_list(app: Flask, town: Town) -> None:
+    second = moved_to_a_second_room(app, town, "T-0002")
+    first = town.rooms["PII"]
+    count(app, town, scope=Scope(room_ids=(first,)), T0001=Ticked(Tick.MISSING))
+    count(app, town, scope=Scope(room_ids=(second,)), T0002=Ticked(Tick.PRESENT))
+    assert [one.tag for one in told(app)] == ["T-0001"]
+    count(app, town, scope=Scope(room_ids=(first,)), T0001=Ticked(Tick.PRESENT))
+    assert told(app) == []
+
+
+def moved_to_a_second_room(app: Flask, town: Town, tag: str) -> int:
+    with written(app) as session:
+        place = Site.institution_id == town.institutions["PII"]
+        site = session.scalars(select(Site).where(place)).one()
+        room = Room(
+            institution_id=site.institution_id, site_id=site.id, name="102", use=RoomUse.CLASSROOM
+        )
+        session.add(room)
+        session.flush()
+        session.scalars(select(Device).where(Device.asset_tag == tag)).one().room_id = room.id
+        return room.id
 
 
 def test_a_device_without_a_tick_is_named_and_nothing_is_counted(app: Flask, town: Town) -> None:

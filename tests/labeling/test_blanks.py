@@ -1,8 +1,11 @@
 """Blank codes: printing them, and what a scan of one shows to whom."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdfium2 import PdfDocument
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -164,3 +167,19 @@ def test_the_page_takes_six_statements_however_many_printings(
     with counted(app) as statements:
         admin.get("/labels/blank")
     assert len(statements) == 6
+
+
+def test_unused_codes_are_printed_again_on_another_sheet_from_a_place_of_it(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    print_blanks(admin, 3)
+    page = admin.get("/labels/blank").text
+    first = re.search(r'form="paper" formaction="/labels/blank/again[^>]*value="([0-9]+)"', page)
+    assert first
+    told = {"csrf_token": csrf_token(page), "first": first[1], "sheet": "L7160", "start": "20"}
+    response = admin.post("/labels/blank/again", data=told | {"right": "0.5"}, buffered=True)
+    assert len(PdfDocument(response.data)) == 2
+    refused = admin.post("/labels/blank/again", data=told | {"start": "22", "count": "7"})
+    assert refused.status_code == 422
+    assert "The sheet has places 1 to 21." in refused.text
+    assert 'value="7"' in refused.text

@@ -18,10 +18,14 @@ from assetmgr.devices.queries import device_or_none
 from assetmgr.extensions import db
 from assetmgr.labeling.models import BlankCode
 from assetmgr.labeling.operations.blanks import put_on
+from tests.labeling.blanks import blank
 from tests.support.browser import csrf_token
 from tests.support.labels import blank_of
 from tests.support.pages import reader
-from tests.support.town import ACTOR, NOW, TODAY, Town
+from tests.support.town import ACTOR, TODAY, Town
+
+LABEL = f"HTTPS://IERICES.LIEPAJA.EDU.LV{'/X' * 60}/D/K-0002"
+"""What a scanner types of the label that is on the device."""
 
 
 @pytest.fixture
@@ -35,14 +39,7 @@ def put(client: FlaskClient, code: str, device_id: object) -> TestResponse:
     return client.post(f"/labels/claim/{code}", data=told)
 
 
-def blank(app: Flask, code: str) -> BlankCode:
-    with app.app_context(), reading(db.session(), reason="a test") as session:
-        found = session.scalars(select(BlankCode).where(BlankCode.code == code)).one()
-        session.expunge(found)
-        return found
-
-
-@pytest.mark.parametrize("number", ["SN0002K", "sn0002k ", "K-0002", "k-0002"])
+@pytest.mark.parametrize("number", ["SN0002K", "sn0002k ", "K-0002", "k-0002", LABEL])
 def test_a_device_is_found_by_its_serial_number_or_its_old_tag(
     app: Flask, town: Town, admin: FlaskClient, number: str
 ) -> None:
@@ -69,13 +66,13 @@ def test_the_code_becomes_the_devices_tag_and_the_history_says_so(
     assert put(admin, code, device_id).location == f"/devices/{device_id}"
     page = admin.get(f"/devices/{device_id}").text
     assert f"Asset tag: K-0002 → {code}" in page
-    assert "not seen since it was printed" in page
+    assert "scanned since on" in page
     taken = blank(app, code)
     assert (taken.device_id, taken.is_claimed) == (device_id, True)
     with app.app_context(), reading(db.session(), reason="a test") as session:
         device = session.scalars(select(Device).where(Device.id == device_id)).one()
         assert (device.asset_tag, device.tag_key) == (code, code.casefold())
-        assert device.label_printed_at == NOW
+        assert device.label_printed_at == taken.claimed_at
         subjects = select(AuditEntry.subject_type, AuditEntry.action).order_by(AuditEntry.id.desc())
         told = {tuple(row) for row in session.execute(subjects.limit(2))}
     assert told == {("device", "changed"), ("blank_code", "claimed")}

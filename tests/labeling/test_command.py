@@ -169,7 +169,9 @@ def test_an_offset_shifts_the_labels_and_is_refused_off_the_page(
     assert out.read_bytes() != there
     assert len(codes(out.read_bytes())) == 2
     ran = command_line.run("labels", "--offset", "0,-30", "-o", str(out))
-    assert "leave the page at its upper edge" in ran.err
+    assert ran.err == "With this offset a label would leave the page.\n"
+    ran = command_line.run("labels", "--offset", "0.05,0", "-o", str(out))
+    assert ran.err == "Write the offset to a tenth of a millimetre.\n"
 
 
 def test_zpl_is_written_for_a_roll(town: Town, command_line: CommandLine, out: Path) -> None:
@@ -214,6 +216,23 @@ def test_labels_come_room_by_room_for_walking(
     assert walked == ["K-0003", "P-0002", "K-0001", "K-0002", "K-0004", "P-0001"]
     command_line.run("labels", "--tags", str(tags), "--order", "tag", "-o", str(out))
     assert [word for word in text(out.read_bytes()).split() if "-000" in word] == sorted(in_file)
+
+
+def test_a_long_file_of_tags_is_walked_a_bounded_number_at_a_time(
+    app: Flask,
+    town: Town,
+    command_line: CommandLine,
+    out: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("assetmgr.labeling.queries.walk.AT_ONCE", 2)
+    put_into_rooms(app, town, {"K-0003": "2", "K-0001": "10", "P-0002": "2", "P-0001": None})
+    tags = tmp_path / "tags.txt"
+    tags.write_text("P-0001\nK-0001\nP-0002\nK-0003")
+    command_line.run("labels", "--tags", str(tags), "--order", "room", "-o", str(out))
+    in_file = [word for word in text(out.read_bytes()).split() if "-000" in word]
+    assert in_file == ["K-0003", "P-0002", "K-0001", "P-0001"]
 
 
 def test_an_institution_prints_as_it_chose_unless_it_is_told_otherwise(

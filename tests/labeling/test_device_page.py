@@ -95,3 +95,61 @@ def test_the_device_shows_its_label_as_the_institution_prints_it(
     with_setting = admin.get(f"/devices/{device}").text
     assert "S/N SN0001K</text>" in with_setting
     assert 'viewBox="0 0 70.9 70.9"' in with_setting
+
+
+@pytest.mark.parametrize("address", ["/D/K-0001", "/devices/find?code=HTTPS://X.LV/D/K-0001"])
+def test_a_label_that_a_camera_or_a_scanner_opens_counts_as_seen_once(
+    town: Town, admin: FlaskClient, address: str
+) -> None:
+    device = town.devices["K-0001"]
+    print_label(admin, device)
+    page = admin.get(address, follow_redirects=True).text
+    assert f'hx-post="/devices/{device}/read"' in page
+    part = admin.post(f"/devices/{device}/read", data={"csrf_token": csrf_token(page)})
+    assert "scanned since on" in part.text
+    assert "hx-post" not in part.text
+    again = admin.get(f"/devices/{device}").text
+    assert "scanned since on" in again
+    assert f"/devices/{device}/read" not in again
+
+
+def test_a_typed_tag_and_a_reader_who_does_not_count_note_nothing(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    device = town.devices["K-0001"]
+    page = admin.get("/devices/find?code=K-0001", follow_redirects=True).text
+    assert f"/devices/{device}/read" not in page
+    viewer = reader(app, town, Role.MUNICIPAL_VIEWER)
+    page = viewer.get("/D/K-0001", follow_redirects=True).text
+    assert f"/devices/{device}/read" not in page
+    told = {"csrf_token": csrf_token(page)}
+    assert viewer.post(f"/devices/{device}/read", data=told).status_code == 403
+    foreign = town.devices["K-0101"]
+    token = csrf_token(admin.get(f"/devices/{device}/edit").text)
+    told = {"csrf_token": token}
+    assert admin.post(f"/devices/{foreign}/read", data=told).status_code == 404
+
+
+def test_a_person_who_ticked_the_device_has_not_read_its_label(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    print_label(admin, town.devices["K-0001"])
+    seen(app, town, "K-0001", 1, Source.CHECK)
+    page = admin.get(f"/devices/{town.devices['K-0001']}").text
+    assert "not seen since it was printed" in page
+    assert "(looked at in person)" in page
+    assert "Print 1 label" in admin.get("/labels/?printed=unseen").text
+
+
+def test_the_label_is_printed_as_its_own_institution_prints(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    place = town.institutions["ABC"]
+    with written(app) as session:
+        session.add(LabelSetting(institution_id=place, lines=[], paper="25x25"))
+    city = reader(app, town, Role.MUNICIPAL_ADMIN)
+    address = f"/labels/?device={town.devices['K-0001']}&institution=ABC"
+    assert address.replace("&", "&amp;") in city.get(f"/devices/{town.devices['K-0001']}").text
+    page = city.get(address).text
+    assert '<option value="25x25" selected>' in page
+    assert '<input type="hidden" name="institution" value="ABC">' in page

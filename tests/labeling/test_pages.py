@@ -1,6 +1,8 @@
 """Choosing labels and printing them from the browser."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,7 +14,8 @@ from assetmgr.auth.codes import Role
 from assetmgr.db.transaction import reading
 from assetmgr.devices.models import Device
 from assetmgr.extensions import db
-from assetmgr.labeling.routes import choose
+from assetmgr.labeling.operations.drawing import write_labels
+from assetmgr.labeling.routes import choose, printing
 from labels.spec import tag_url
 from tests.labeling.fleet import add_fleet, put_into_rooms
 from tests.labeling.printed import codes
@@ -192,3 +195,17 @@ def test_the_page_takes_eight_statements_however_many_devices(
         page = admin.get("/labels/").text
     assert "Print 506 labels" in page
     assert len(statements) == 8
+
+
+def test_others_write_while_the_labels_are_drawn(
+    app: Flask, town: Town, admin: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def draw_while_another_writes(*labels: Any, **how: Any) -> int:
+        with ThreadPoolExecutor(1) as another:
+            another.submit(add_fleet, app, town, 1).result(timeout=5)
+        return write_labels(*labels, **how)
+
+    monkeypatch.setattr(printing, "write_labels", draw_while_another_writes)
+    assert print_from(admin, "kind=laptop").status_code == 200
+    assert printed_tags(app) == ["P-0001", "P-0002"]

@@ -20,6 +20,7 @@ from tests.support.labels import MEASURES, own_sheet_of
 from tests.support.pages import reader, send
 from tests.support.sql import counted
 from tests.support.town import Town
+from tests.support.writing import written
 
 PAGE = "/labels/settings/ABC"
 NEW = "/labels/settings/ABC/sheets/new"
@@ -213,3 +214,67 @@ def test_the_settings_take_six_statements(app: Flask, town: Town, admin: FlaskCl
     with counted(app) as statements:
         admin.get(PAGE)
     assert len(statements) == 6
+
+
+@pytest.mark.parametrize("name", ["L7160", " l6140", "Zebra 57 × 32 mm"])
+def test_an_own_sheet_is_not_called_as_one_that_everybody_knows(
+    app: Flask, town: Town, admin: FlaskClient, name: str
+) -> None:
+    response = send(admin, NEW, {**SHEET, "name": name})
+    assert response.status_code == 422
+    assert "Every school knows a sheet of that name." in response.text
+    assert stored(app, LabelSheet) == []
+
+
+def test_an_own_sheet_that_is_called_so_already_hides_none(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    with written(app) as session:
+        place = town.institutions["ABC"]
+        session.add(LabelSheet(institution_id=place, name="L7160", **MEASURES))
+    assert '<option value="L7160" selected>' in admin.get("/labels/?sheet=L7160").text
+
+
+@pytest.mark.parametrize("page", ["/labels/", "/labels/rooms"])
+def test_an_offset_that_fits_one_sheet_is_refused_in_words_on_another(
+    app: Flask, town: Town, admin: FlaskClient, page: str
+) -> None:
+    sent = send(admin, PAGE, {**USUAL, "paper": "L4770", "offset_x": "-9,5", "offset_y": "0"})
+    assert sent.location == PAGE
+    assert "shifted by −9.5 and 0.0 mm" in admin.get(page).text
+    text_of_page = admin.get(f"{page}?sheet=L7160").text
+    assert "With this offset a label would leave the page." in text_of_page
+    assert "Print " not in text_of_page.partition('id="results"')[2].partition("<h2")[0]
+    printing = f"{page.removesuffix('/')}/print?sheet=L7160"
+    told = {"csrf_token": csrf_token(admin.get(PAGE).text)}
+    refused = admin.post(printing, data=told)
+    assert refused.status_code == 422
+    assert refused.text.count("With this offset a label would leave the page.") == 1
+    assert "edge by" not in refused.text
+    assert admin.post(f"{printing}&right=-0.5&down=0", data=told, buffered=True).status_code == 200
+
+
+def test_the_offset_of_another_printer_is_written_where_one_prints(
+    town: Town, admin: FlaskClient
+) -> None:
+    send(admin, PAGE, {**USUAL, "paper": "L4770"})
+    page = admin.get("/labels/?right=1,5&down=0").text
+    assert "shifted by 1.5 and 0.0 mm" in page
+    assert 'name="right" value="1.5"' in page
+    assert "right=1,5&amp;down=0" in page.replace("%2C", ",")
+    for odd in ("nan", "1e9", "0.05", "x"):
+        assert "shifted by 0.5 and −1.2 mm" in admin.get(f"/labels/?right={odd}").text
+
+
+def test_each_sheet_can_be_calibrated_whatever_is_the_usual_one(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    own = own_sheet_of(app, town, "ABC")
+    send(admin, PAGE, {**USUAL, "paper": "57x32", "offset_x": "0", "offset_y": "0"})
+    page = admin.get(PAGE).text
+    offered = page.partition('id="calibrated"')[2].partition("</select>")[0]
+    assert '<option value="L7160">' in offered
+    assert f'<option value="own-{own}">' in offered
+    assert "57x32" not in offered
+    assert f"{PAGE}/calibration?sheet=own-{own}" in page
+    assert admin.get(f"{PAGE}/calibration?sheet=L7160").status_code == 200

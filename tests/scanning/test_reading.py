@@ -1,6 +1,6 @@
 """What a scanned code means, and that its device was seen."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -8,15 +8,19 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from assetmgr.auth.codes import Role
+from assetmgr.devices.codes import Purpose, Status
 from assetmgr.devices.models import Device
-from assetmgr.evidence.models import LastSeen
+from assetmgr.devices.operations import create_devices
+from assetmgr.devices.operations.facts import DeviceFacts
+from assetmgr.evidence.models import LastSeen, Source
+from assetmgr.evidence.operations import saw
 from assetmgr.labeling.models import BlankCode
 from tests.devices.filled import filled
 from tests.scanning.conftest import read
 from tests.support.browser import csrf_token
 from tests.support.pages import reader
 from tests.support.sql import counted
-from tests.support.town import Town
+from tests.support.town import ACTOR, TODAY, Town
 from tests.support.writing import written
 
 pytestmark = pytest.mark.usefixtures("september")
@@ -55,6 +59,52 @@ def test_a_whole_cabinet_in_one_frame_is_read_at_once(
     page = read(staff, "P-0001", "P-0002", room=town.rooms["ABC"])
     assert "6 of 6" in page.text
     assert "missing" not in page.text
+
+
+def test_a_room_of_more_devices_than_a_visit_keeps_is_complete_in_the_end(
+    app: Flask, town: Town, staff: FlaskClient
+) -> None:
+    tags = [f"M-{n:03}" for n in range(160)]
+    with written(app) as session:
+        facts = [
+            DeviceFacts(
+                asset_tag=tag,
+                kind_id=town.kinds["laptop"],
+                institution_id=town.institutions["ABC"],
+                room_id=town.rooms["ABC"],
+                purpose=Purpose.PUPILS,
+                status=Status.IN_USE,
+            )
+            for tag in tags
+        ]
+        create_devices(session, facts, actor=ACTOR, now=NOW, today=TODAY)
+    room = town.rooms["ABC"]
+    for codes in (tags[:80], tags[80:]):
+        page = read(staff, *codes, room=room).text
+    assert "160 of 166, missing 6" in page
+    assert "M-000" not in page.partition('class="scan-missing"')[2].partition("</ul>")[0]
+
+
+def test_what_was_scanned_before_the_visit_began_is_missing_still(
+    app: Flask, town: Town, staff: FlaskClient
+) -> None:
+    with written(app) as session:
+        before = town.devices["K-0001"], town.institutions["ABC"], NOW - timedelta(seconds=1)
+        saw(session, Source.SCAN, [before])
+        saw(session, Source.MOVE, [(town.devices["K-0002"], town.institutions["ABC"], NOW)])
+    assert "1 of 6, missing 5" in read(staff, "K-0003", room=town.rooms["ABC"]).text
+
+
+def test_a_torn_code_is_unknown_and_neither_a_device_nor_a_place(
+    app: Flask, town: Town, staff: FlaskClient
+) -> None:
+    room = town.rooms["ABC"]
+    for code in (f"{LABEL}K-00", LABEL, "HTTP://127.0.0.1:80", "K-000", "ROOM:", f"{LABEL[:-2]}R/"):
+        page = read(staff, code, room=room).text
+        assert 'data-tone="bad"' in page
+        assert "No device of the register has this code." in page
+        assert f'name="room" form="scan-form" value="{room}"' in page
+    assert seen(app) == set()
 
 
 def test_a_rooms_code_sets_the_place_and_lists_what_is_missing_there(

@@ -19,6 +19,12 @@ def test_an_english_date_names_its_month() -> None:
     assert formats.date_text(date(2026, 11, 22), "en") == "22\u00a0Nov\u00a02026"
 
 
+def test_the_date_of_a_moment_is_the_day_in_riga() -> None:
+    assert formats.date_text(datetime(2026, 11, 22, 23, 4, tzinfo=UTC), "lv") == "23.11.2026."
+    with pytest.raises(ValueError, match="zone"):
+        formats.date_text(datetime(2026, 11, 22, 23, 4), "lv")  # noqa: DTZ001
+
+
 def test_a_moment_is_shown_in_riga_and_may_fall_on_the_next_day() -> None:
     late = datetime(2026, 6, 30, 21, 30, tzinfo=UTC)
     assert formats.datetime_text(late, "lv") == "01.07.2026.\u00a000:30"

@@ -20,6 +20,7 @@ from assetmgr.devices.operations.past import (
     read_timelines,
     rewrite,
 )
+from assetmgr.devices.operations.tagged import Tagged, tell_tagged
 from assetmgr.devices.operations.trail import device_entry
 from assetmgr.devices.policy import timeline as past
 from assetmgr.devices.policy.status import ensure_may_follow
@@ -84,6 +85,7 @@ def change_devices(
     pasts: list[Past] = []
     entries: list[dict[str, Any]] = []
     seen: list[Changed] = []
+    tagged: list[Tagged] = []
     for device, values, model_name in changes:
         changed = _differing(device, values)
         if not changed:
@@ -95,6 +97,8 @@ def change_devices(
         seen.append(_seen(device, changed, timeline, effective))
         with session.no_autoflush:
             _set(session, device, changed, timeline, model_name)
+        if "asset_tag" in changed:
+            tagged.append(Tagged(device.id, device.institution_id, device.tag_key))
         if timeline != past_now or COPIED & changed.keys():
             pasts.append((device, past_now, timeline))
         after = {**changed, "effective_on": effective}
@@ -104,6 +108,7 @@ def change_devices(
         rewrite(session, pasts)
     record_all(session, entries)
     saw_changed(session, seen, effective=effective, now=now)
+    tell_tagged(session, tagged, actor=actor, now=now)
     return len(entries)
 
 

@@ -13,6 +13,7 @@ from assetmgr.db.batches import batches
 from assetmgr.db.bulk import bulk_insert, bulk_insert_returning
 from assetmgr.devices.models import Device, DevicePeriod, DeviceTenure
 from assetmgr.devices.operations.facts import COLUMNS, DeviceFacts, derived
+from assetmgr.devices.operations.tagged import Tagged, tell_tagged
 
 BATCH: Final = 2_000
 
@@ -32,6 +33,9 @@ def create_devices(
 
     The first period begins on the day a device was acquired, or today where that is not told
     (DOMAIN.md, rule 3); a device acquired later than today begins on that day.
+
+    Raises:
+        Refused: a tag is not theirs to have.
     """
     ids: list[int] = []
     for batch in batches(many, BATCH):
@@ -52,6 +56,8 @@ def _create_batch(
     )
     bulk_insert(session, DevicePeriod, (_first_period(key, row) for key, row in told))
     record_all(session, (_created(key, row, actor, now) for key, row in told))
+    tagged = [Tagged(key, row["institution_id"], row["tag_key"]) for key, row in told]
+    tell_tagged(session, tagged, actor=actor, now=now)
     return ids
 
 

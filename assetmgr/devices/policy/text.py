@@ -4,8 +4,12 @@ import unicodedata
 
 
 def comparable(text: str | None) -> str | None:
-    """A tag or number without case and outer space, for comparison; None stays None."""
-    return text.strip().casefold() if text and text.strip() else None
+    """A tag or number without case and outer space, for comparison; None where nothing is left.
+
+    No text has a NUL, and PostgreSQL stores none: with one it is as nothing.
+    """
+    bare = text.strip() if text else ""
+    return bare.casefold() if bare and "\0" not in bare else None
 
 
 def plain(text: str) -> str:

@@ -108,7 +108,7 @@ def device_card(session: Session, device_id: int) -> DeviceCard | None:
 def by_code(session: Session, code: str) -> tuple[Found, ...]:
     """The devices with this tag; where there are none, with this serial, or inventory number."""
     key = comparable(code)
-    if key is None or "\0" in key:
+    if key is None:
         return ()
     for column in (Device.tag_key, Device.serial_key, Device.inventory_key):
         if found := _found(session, column == key, Device.voided_at.is_(None)):

@@ -12,7 +12,6 @@ from assetmgr.devices.operations import change_device, create_device, ensure_mod
 from assetmgr.devices.operations.facts import DeviceFacts
 from assetmgr.devices.queries import DeviceCard, rooms_of
 from assetmgr.extensions import db
-from assetmgr.labeling.operations.blanks import note_entered
 from assetmgr.web.clock import today
 from assetmgr.web.signed_in import me
 
@@ -74,10 +73,9 @@ def created(form: DeviceForm) -> Device:
     columns = form.columns()
     status = form.status_told or (Status.IN_USE if columns["room_id"] else Status.AVAILABLE)
     facts = DeviceFacts(**columns, **_model(form), status=status)
-    actor, now = me().as_actor(), datetime.now(UTC)
-    device = create_device(db.session(), facts, actor=actor, now=now, today=today())
-    note_entered(db.session(), device, actor=actor, now=now)
-    return device
+    return create_device(
+        db.session(), facts, actor=me().as_actor(), now=datetime.now(UTC), today=today()
+    )
 
 
 def changed(form: DeviceForm, device: Device) -> bool:

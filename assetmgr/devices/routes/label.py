@@ -8,6 +8,7 @@ from flask_login import current_user
 from assetmgr.auth.codes import Permission
 from assetmgr.db.scope import set_scope
 from assetmgr.devices.queries import found_by_id, owner_of
+from assetmgr.devices.routes import read
 from assetmgr.devices.routes.blueprint import pages
 from assetmgr.extensions import db, limiter
 from assetmgr.labeling.queries.blanks import blank_by_code, blank_owner
@@ -28,6 +29,7 @@ def label(tag: str) -> ResponseReturnValue:
     known = _enter_scope()
     owner = owner_of(db.session(), tag)
     if known and owner is not None and found_by_id(db.session(), owner.device_id):
+        read.remember(owner.device_id)
         return redirect(url_for("devices.show", device_id=owner.device_id))
     if owner is None and known and blank_by_code(db.session(), tag):
         return redirect(url_for("labeling.claim", blank=tag))

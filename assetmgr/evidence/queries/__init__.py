@@ -1,6 +1,6 @@
 """Reading when devices were last seen."""
 
-from assetmgr.evidence.queries.newest import Sighting, newest_of, sightings
+from assetmgr.evidence.queries.newest import Sighting, newest_of, scanned_since, sightings
 from assetmgr.evidence.queries.places import RoomCount, unseen_by_institution, unseen_by_room
 from assetmgr.evidence.queries.unseen import (
     UnseenDevice,
@@ -20,6 +20,7 @@ __all__ = [
     "cursor_of",
     "newest_of",
     "not_seen_since",
+    "scanned_since",
     "sightings",
     "unseen_by_institution",
     "unseen_by_room",

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from assetmgr.devices.models import Device
 from assetmgr.evidence.models import LastSeen, Source
 
 
@@ -26,6 +27,16 @@ def sightings(session: Session, device_id: int) -> tuple[Sighting, ...]:
         .order_by(LastSeen.seen_at.desc(), LastSeen.source)
     )
     return tuple(Sighting(*row) for row in rows)
+
+
+def scanned_since(moment: datetime) -> ColumnElement[bool]:
+    """The devices whose label was read since, at the institution that has them now."""
+    return exists().where(
+        LastSeen.device_id == Device.id,
+        LastSeen.institution_id == Device.institution_id,
+        LastSeen.source == Source.SCAN,
+        LastSeen.seen_at >= moment,
+    )
 
 
 def newest_of(session: Session, device_ids: Collection[int]) -> Mapping[int, Sighting]:

@@ -13,6 +13,7 @@ from assetmgr.devices.operations.past import ensure_own_days, read_timelines
 from assetmgr.exchange.devices.current import Number, owners_of, taken_keys
 from assetmgr.exchange.devices.draft import Draft
 from assetmgr.i18n.marks import N_
+from assetmgr.labeling.queries.waiting import waiting_codes
 
 _NUMBERS: Final = (
     (
@@ -30,11 +31,16 @@ _COLUMN_OF: Final = {"effective_on": None, "institution_id": "institution", "kin
 
 
 def ensure_tags_free(session: Session, new: Mapping[str, Draft]) -> None:
-    """Refuse the tags of new devices that some other institution's device has.
+    """Refuse the tags of new devices that some other institution's device or blank code has.
 
     Its owner is not named (DOMAIN.md, rule 1).
     """
-    for key in taken_keys(session, list(new)):
+    foreign = {
+        key
+        for key, code in waiting_codes(session, list(new)).items()
+        if new[key].final("institution_id") not in {None, code.institution_id}
+    }
+    for key in taken_keys(session, list(new)) | foreign:
         new[key].refuse(Refused(N_("This asset tag is taken.")), "asset_tag")
 
 

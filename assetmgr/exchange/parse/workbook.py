@@ -2,8 +2,10 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, Final
+from itertools import chain
+from typing import IO, Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -14,12 +16,16 @@ from assetmgr.i18n.marks import N_
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+
 MOST_BYTES: Final = 512 * 1024 * 1024
 """What a workbook may unpack to; one with 50,000 devices takes some 60 MB."""
 
-
 MOST_CELLS: Final = 30_000_000
 """What a sheet may span: every place up to its last row and column takes memory, filled or not."""
+
+PIECE: Final = 1024 * 1024
+"""Bytes of a part that are looked at together; no tag of a real workbook is as long."""
+
 _MAIN: Final = "xl/workbook.xml"
 _ROW: Final = re.compile(rb"""\br\s*=\s*["'][A-Z]*(\d+)""")
 _FAR_COLUMN: Final = re.compile(rb"""\br\s*=\s*["']([A-Z]{2,})\d""")
@@ -49,21 +55,47 @@ def read_workbook(content: bytes, shape: Shape) -> list[list[str]]:
 
 
 def _check_size(content: bytes) -> None:
+    """Look at every part, for a workbook may keep its sheet under any name."""
     with ZipFile(BytesIO(content)) as archive:
+        parts = archive.infolist()
         if _MAIN not in archive.namelist():
             raise BadZipFile("an archive, but no XLSX")
-        size = sum(part.file_size for part in archive.infolist())
-        if size > MOST_BYTES or any(
-            _span(archive.read(part)) > MOST_CELLS for part in archive.namelist()
-        ):
-            raise Refused(N_("The workbook unpacks to more than can be read. Split it."))
+        if sum(part.file_size for part in parts) > MOST_BYTES:
+            raise _too_large()
+        for part in parts:
+            with archive.open(part) as stream:
+                if _span(stream) > MOST_CELLS:
+                    raise _too_large()
 
 
-def _span(part: bytes) -> int:
+def _span(stream: IO[bytes]) -> int:
     """How many places lie up to the last row and column that a part of the archive names."""
-    rows = max((int(row[:8]) for row in set(_ROW.findall(part))), default=0)
-    columns = max(map(_column, set(_FAR_COLUMN.findall(part))), default=_A_TO_Z)
+    rows, columns = 0, _A_TO_Z
+    for piece in _pieces(stream):
+        rows = max(chain([rows], (int(row[1][:8]) for row in _ROW.finditer(piece))))
+        columns = max(chain([columns], (_column(far[1]) for far in _FAR_COLUMN.finditer(piece))))
     return rows * columns
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """A part in pieces that end before a tag begins.
+
+    Raises:
+        Refused: a tag is longer than a piece.
+    """
+    rest = b""
+    while read := stream.read(PIECE):
+        whole = rest + read
+        cut = max(0, whole.rfind(b"<"))
+        yield whole[:cut]
+        rest = whole[cut:]
+        if len(rest) > PIECE:
+            raise _too_large()
+    yield rest
+
+
+def _too_large() -> Refused:
+    return Refused(N_("The workbook unpacks to more than can be read. Split it."))
 
 
 def _column(letters: bytes) -> int:

@@ -12,8 +12,9 @@ from assetmgr.institutions.models import Building, Institution
 from assetmgr.institutions.operations import add_building, correct_building, remove_building
 from assetmgr.institutions.queries.profile import building_or_none, site_or_none
 from assetmgr.institutions.routes.blueprint import load_institution, pages
-from assetmgr.institutions.routes.sending import acting, form_page, sent
+from assetmgr.institutions.routes.sending import form_page, sent
 from assetmgr.web.access import requires
+from assetmgr.web.signed_in import acting
 
 PAGE = "institutions/building_form.html"
 

@@ -1,7 +1,6 @@
 """What the forms of an institution have in common: sent, refused, or shown."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from flask import render_template
@@ -10,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
 from assetmgr.web.forms import Form
-from assetmgr.web.signed_in import me
+from assetmgr.web.signed_in import acting
 
 Made = TypeVar("Made")
 
@@ -36,11 +35,6 @@ def sent(
     except Refused as refused:
         form.refuse(refused)
         return None
-
-
-def acting() -> dict[str, Any]:
-    """Who acts, and when, as operations ask for it."""
-    return {"actor": me().as_actor(), "now": datetime.now(UTC)}
 
 
 def form_page(template: str, form: Form, **context: Any) -> ResponseReturnValue:

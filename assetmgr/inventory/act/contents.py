@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from assetmgr.inventory.act.lists import Listing, lists_of
-from assetmgr.inventory.policy.scope import Member
+from assetmgr.inventory.policy.scope import NO_ROOM, Member
 from assetmgr.inventory.queries.picture import Picture
 from assetmgr.web.formats import date_text, datetime_text, language, number
+from assetmgr.web.words import kind_name
 
 Fact = tuple[str, str]
 
@@ -58,21 +59,20 @@ def scope_text(found: Picture) -> str:
 
 def _scope_parts(found: Picture) -> Iterator[str]:
     scope = found.head.scope
-    devices = [item.device for item in found.items]
     if scope.site_id is not None:
-        yield _("address: %(site)s", site=devices[0].site)
+        yield _("address: %(site)s", site=found.items[0].device.site)
     if scope.room_ids:
-        rooms = sorted(found.rooms.get(one, str(one)) for one in scope.room_ids)
-        yield _("rooms: %(rooms)s", rooms=", ".join(rooms))
+        in_none = [_("devices in no room")] if NO_ROOM in scope.room_ids else []
+        yield _("rooms: %(rooms)s", rooms=", ".join([*found.scope_rooms, *in_none]))
     if scope.kinds:
-        kinds = sorted({one.name_en if language() == "en" else one.name_lv for one in devices})
+        kinds = [kind_name(one) for one in found.kinds.values() if one.code in scope.kinds]
         yield _("kinds: %(kinds)s", kinds=", ".join(kinds))
     if scope.doubtful_days is not None:
         yield _("devices that nothing saw for %(days)s days", days=scope.doubtful_days)
 
 
 def _period(found: Picture) -> str:
-    begun = date_text(found.head.opened_at.date(), language())
+    begun = date_text(found.head.opened_at, language())
     if found.head.closed_at is None:
         return str(_("since %(day)s", day=begun))
     return f"{begun} – {datetime_text(found.head.closed_at, language())}"
@@ -85,7 +85,7 @@ def _counts(found: Picture) -> list[tuple[str, int]]:
         (_("found in their place"), counts.found),
         (_("found in another room"), counts.elsewhere),
         (_("missing"), counts.missing),
-        (_("Looks damaged"), counts.damaged),
+        (_("look damaged"), counts.damaged),
         (_("Own devices that were not on the list"), counts.unlisted),
         (_("Written-off, lost or stolen devices that were found"), counts.written_off),
         (_("Devices of other institutions"), counts.foreign),

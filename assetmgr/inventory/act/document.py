@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     CondPageBreak,
@@ -35,10 +36,10 @@ def write_act(found: Picture, out: IO[bytes]) -> None:
         document = SimpleDocTemplate(
             out,
             pagesize=style.PAGE,
-            leftMargin=style.LEFT,
-            rightMargin=style.RIGHT,
-            topMargin=style.TOP,
-            bottomMargin=style.BOTTOM,
+            leftMargin=style.LEFT - style.FRAME,
+            rightMargin=style.RIGHT - style.FRAME,
+            topMargin=style.TOP - style.FRAME,
+            bottomMargin=style.BOTTOM - style.FRAME,
             title=contents.title,
             author=contents.institution,
             lang="lv",
@@ -50,9 +51,9 @@ def write_act(found: Picture, out: IO[bytes]) -> None:
 
 
 def _flowables(contents: Contents) -> Iterator[Flowable]:
-    yield _words(contents.institution, style.text(11, centred=True))
+    yield _words(contents.institution, style.text(11, align=TA_CENTER))
     yield Spacer(0, 3 * mm)
-    yield _words(contents.title, style.text(15, bold=True, centred=True))
+    yield _words(contents.title, style.text(15, bold=True, align=TA_CENTER))
     yield Spacer(0, 4 * mm)
     yield _facts(contents.facts)
     if contents.commission:
@@ -70,9 +71,8 @@ def _flowables(contents: Contents) -> Iterator[Flowable]:
 
 
 def _facts(facts: Sequence[tuple[str, str]], *, figures: bool = False) -> Table:
-    rows = [
-        [_words(name, style.text()), _words(told, style.text(bold=True))] for name, told in facts
-    ]
+    look = style.text(bold=True, align=TA_RIGHT if figures else TA_LEFT)
+    rows = [[_words(name, style.text()), _words(told, look)] for name, told in facts]
     share = 0.8 if figures else 0.25
     rules: list[Any] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

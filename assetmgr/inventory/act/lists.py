@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from assetmgr.inventory.codes import Decision, Outcome, Result
 from assetmgr.inventory.policy.scans import Scan
 from assetmgr.inventory.queries.picture import Item, Picture
+from assetmgr.inventory.showing.scans import code_text
 from assetmgr.web.formats import datetime_text, language
 from assetmgr.web.words import kind_name, word
 
@@ -36,7 +37,7 @@ def lists_of(found: Picture) -> list[Listing]:
     return [one for one in lists if one.rows]
 
 
-def deed(decision: Decision) -> str:
+def deeds(item: Item) -> str:
     """What was done about a finding."""
     words = {
         Decision.NOTHING: _("nothing was changed"),
@@ -45,7 +46,10 @@ def deed(decision: Decision) -> str:
         Decision.STOLEN: _("noted as stolen"),
         Decision.NEEDS_REPAIR: _("noted as needing repair"),
     }
-    return str(words[decision])
+    done = [str(words[item.decision])]
+    if item.moves and item.decision is not Decision.MOVED:
+        done.append(str(words[Decision.MOVED]))
+    return ", ".join(done)
 
 
 def model_text(item: Item) -> str:
@@ -57,7 +61,7 @@ def _missing(found: Picture) -> Listing:
     return Listing(
         _("Missing devices"),
         (_("Tag"), _("Inventory number"), _("Kind and model"), _("Room"), _("Decision")),
-        (14, 18, 34, 14, 20),
+        (18, 15, 32, 14, 21),
         [
             (*_device(item), item.device.room, _decision(item))
             for item in found.with_result(Result.MISSING)
@@ -72,7 +76,7 @@ def _elsewhere(found: Picture) -> Listing:
             _("Tag"), _("Inventory number"), _("Kind and model"), _("Room by the list"),
             _("Found in"), _("Decision"),
         ),
-        (13, 16, 27, 13, 13, 18),
+        (17, 14, 24, 11, 14, 20),
         [
             (*_device(item), item.device.room, item.found_room, _decision(item))
             for item in found.with_result(Result.ELSEWHERE)
@@ -84,7 +88,7 @@ def _damaged(found: Picture) -> Listing:
     return Listing(
         _("Devices that look damaged"),
         (_("Tag"), _("Inventory number"), _("Kind and model"), _("Room"), _("Decision")),
-        (14, 18, 34, 14, 20),
+        (18, 15, 32, 14, 21),
         [
             (*_device(item), item.found_room or item.device.room, _decision(item))
             for item in found.damaged
@@ -95,14 +99,14 @@ def _damaged(found: Picture) -> Listing:
 def _own(found: Picture, outcome: Outcome, heading: str) -> Listing:
     rows = []
     for scan in found.scans(outcome):
-        device = found.others.get(scan.entry.device_id or 0)
-        tag, what, status = scan.entry.code or "", "", ""
-        if device is not None:
-            what = f"{kind_name(device)}, {device.model}".removesuffix(", ")
-            tag, status = device.tag, word(device.status)
-        rows.append((tag, what, status, _room(found, scan)))
+        one = scan.entry
+        kind = kind_name(found.kinds[one.kind_id]) if one.kind_id else ""
+        what = f"{kind}, {one.model or ''}".removesuffix(", ")
+        rows.append(
+            (one.asset_tag or code_text(scan.entry), what, word(one.status), one.room or "")
+        )
     columns = (_("Tag"), _("Kind and model"), _("Status"), _("Found in"))
-    return Listing(heading, columns, (16, 44, 22, 18), rows)
+    return Listing(heading, columns, (18, 42, 22, 18), rows)
 
 
 def _foreign(found: Picture) -> Listing:
@@ -111,7 +115,7 @@ def _foreign(found: Picture) -> Listing:
         (_("Code"), _("Institution"), _("Found in"), _("Scanned")),
         (28, 34, 18, 20),
         [
-            (scan.entry.code or "", scan.entry.owner or "", _room(found, scan), _when(scan))
+            (code_text(scan.entry), scan.entry.owner or "", scan.entry.room or "", _when(scan))
             for scan in found.scans(Outcome.FOREIGN)
         ],
     )
@@ -123,7 +127,7 @@ def _unknown(found: Picture) -> Listing:
         (_("Code"), _("Found in"), _("Scanned"), _("Note")),
         (34, 16, 20, 30),
         [
-            (scan.entry.code or "", _room(found, scan), _when(scan), scan.remark.note or "")
+            (code_text(scan.entry), scan.entry.room or "", _when(scan), _told(scan))
             for scan in found.scans(Outcome.UNKNOWN)
         ],
     )
@@ -134,11 +138,12 @@ def _device(item: Item) -> tuple[str, str, str]:
 
 
 def _decision(item: Item) -> str:
-    return f"{deed(item.decision)}; {item.note}" if item.note else deed(item.decision)
+    return f"{deeds(item)}; {item.note}" if item.note else deeds(item)
 
 
-def _room(found: Picture, scan: Scan) -> str:
-    return found.rooms.get(scan.entry.room_id or 0, "")
+def _told(scan: Scan) -> str:
+    """What was told at the scan, and why the code was set aside."""
+    return "; ".join(text for text in (scan.remark.note, scan.entry.resolution) if text)
 
 
 def _when(scan: Scan) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from assetmgr.inventory.act.lists import deed
+from assetmgr.inventory.act.lists import deeds
 from assetmgr.inventory.policy.rows import Entry
 from assetmgr.inventory.queries.picture import Item, Picture
 from assetmgr.inventory.words import said
@@ -31,7 +31,6 @@ def _rows(found: Picture) -> Table:
 
 def _row(item: Item) -> tuple[Value, ...]:
     device, finding = item.device, item.finding
-    condition = finding.remark.condition if finding else None
     return (
         device.tag,
         device.inventory_number,
@@ -45,17 +44,17 @@ def _row(item: Item) -> tuple[Value, ...]:
         item.found_room if finding else None,
         datetime_text(finding.first.entry.at, language()) if finding else None,
         finding.first.entry.by if finding else None,
-        said(condition) if condition else None,
-        deed(item.decision),
+        said(item.condition) if item.condition else None,
+        deeds(item),
         item.note,
     )
 
 
 def _scans(found: Picture) -> Table:
-    """Everything that is not simply an expected device in its place, with what came late."""
+    """Every scan, with what came late."""
     columns = (
-        _("What"), _("Code"), _("Institution"), _("Found in"), _("Scanned"), _("By"), _("Phone"),
-        _("Note"),
+        _("Result"), _("Code"), _("Institution"), _("Found in"), _("Scanned"), _("By"), _("Phone"),
+        _("Note"), _("Set aside, because"),
     )  # fmt: skip
     told: list[tuple[str, Entry, str | None]] = []
     for scan in found.reading.scans:
@@ -66,19 +65,20 @@ def _scans(found: Picture) -> Table:
             said_of = _("scanned again")
         told.append((said_of, scan.entry, scan.remark.note))
     told += [(_("after closing"), entry, entry.note) for entry in found.reading.late]
-    return Table(_("Scans"), columns, [_scan(found, *one) for one in told])
+    return Table(_("Scans"), columns, [_scan(*one) for one in told])
 
 
-def _scan(found: Picture, what: str, entry: Entry, note: str | None) -> tuple[Value, ...]:
+def _scan(what: str, entry: Entry, note: str | None) -> tuple[Value, ...]:
     return (
         what,
         entry.code,
         entry.owner,
-        found.rooms.get(entry.room_id or 0),
+        entry.room,
         datetime_text(entry.at, language()),
         entry.by,
         entry.phone,
         note,
+        entry.resolution,
     )
 
 

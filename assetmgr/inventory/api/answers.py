@@ -51,8 +51,8 @@ def found(delta: Delta) -> dict[str, Any]:
     """What all phones found."""
     return {
         "after": delta.after,
+        "resolved": delta.resolved,
         "changes": [dict(_plain(asdict(one))) for one in delta.changes],
-        "rooms": [asdict(one) for one in delta.rooms],
     }
 
 

@@ -24,10 +24,14 @@ _NAME: Final = 200
 @joining.post("/<int:stocktake_id>/join")
 @requires(Permission.COUNT)
 def enter(stocktake_id: int) -> ResponseReturnValue:
-    """Give the phone a key and a token; its name is told, or is the person's."""
+    """Give the phone a key and a token; its name is told, or is the person's.
+
+    `"holds_scans": true`: it joins again, and has yet to deliver what it scanned.
+    """
     stocktake = stocktake_or_none(db.session(), stocktake_id) or abort(404)
     body = request.get_json(silent=True) if request.is_json else request.form
-    told = text_of(body.get("name"), _NAME) if isinstance(body, dict) else None
+    fields = body if isinstance(body, dict) else {}
+    told = text_of(fields.get("name"), _NAME)
     try:
         joined = join(
             db.session(),
@@ -35,6 +39,7 @@ def enter(stocktake_id: int) -> ResponseReturnValue:
             (told or "").strip() or me().name,
             actor=me().as_actor(),
             now=datetime.now(UTC),
+            holds_scans=fields.get("holds_scans") is True,
         )
     except Refused as refused:
         return {"error": translated(refused)}, 409

@@ -13,9 +13,16 @@ from assetmgr.devices.queries import kinds
 from assetmgr.extensions import csrf, db, limiter
 from assetmgr.inventory.api import answers
 from assetmgr.inventory.api.reading import NoSuchJsonError, delivery, last_number
-from assetmgr.inventory.api.sign_in import held_phone, phone_key, signed_in_phone
+from assetmgr.inventory.api.sign_in import (
+    BarredError,
+    held_phone,
+    phone_key,
+    reading_phone,
+    signed_in_phone,
+)
 from assetmgr.inventory.operations.delivering import rooms_in, take_in
-from assetmgr.inventory.operations.photos import keep_photo
+from assetmgr.inventory.operations.photos import NoSuchScanError, keep_photo
+from assetmgr.inventory.operations.receipts import Delivered
 from assetmgr.inventory.operations.signing_off import sign_off as note_sign_off
 from assetmgr.inventory.policy.told import Told
 from assetmgr.inventory.queries.delta import found_since
@@ -24,6 +31,8 @@ from assetmgr.inventory.queries.phone_list import phone_list
 from assetmgr.inventory.queries.phones import PhoneSignIn
 from assetmgr.web.access import public
 from assetmgr.web.addresses import key_of
+from assetmgr.web.body import at_most
+from assetmgr.web.lifecycle import begin_anew, keep
 from assetmgr.web.locale import LOCALES
 
 phones = Blueprint("phones", __name__, url_prefix="/stocktakes/phone")
@@ -39,7 +48,7 @@ _often = limiter.limit("600/minute", key_func=phone_key)
 @_often
 def listing() -> ResponseReturnValue:
     """The expected list, the rooms and the words; 304 where the phone has it already."""
-    head = _head(signed_in_phone())
+    head = _head(reading_phone())
     language = request.accept_languages.best_match(LOCALES, "lv") or "lv"
     found = phone_list(db.session(), head)
     response = jsonify(answers.listed(head, found, kinds(db.session()), language))
@@ -50,16 +59,16 @@ def listing() -> ResponseReturnValue:
 
 @phones.post("/deliver")
 @public
+@at_most(_JSON_BYTES)
 def deliver() -> ResponseReturnValue:
     """Take in entries; 409 where their numbers have a gap, after what came before it."""
     sent_at, entries = _told()
-    phone = held_phone(rooms_in(entries))
     try:
-        answer = take_in(db.session(), phone, entries, sent_at=sent_at, now=datetime.now(UTC))
-    except IntegrityError as error:
-        raise NoSuchJsonError("uuid: another entry has it") from error
+        answer = _taken_in(entries, sent_at)
+    except IntegrityError:
+        answer = _taken_in_again(entries, sent_at)
     if answer.has_gap:
-        db.session().commit()  # an error status would undo what came before the gap
+        keep()  # what came before the gap
         return answers.delivered(answer), 409
     return answers.delivered(answer)
 
@@ -68,29 +77,34 @@ def deliver() -> ResponseReturnValue:
 @public
 @_often
 def found() -> ResponseReturnValue:
-    """What all phones found after an entry."""
-    phone = signed_in_phone()
-    after = key_of(request.args.get("after", "0"))
-    if after is None:
-        raise NoSuchJsonError("after: an entry's id, or 0")
-    return answers.found(found_since(db.session(), phone.stocktake_id, after))
+    """What all phones found since an answer with this `after` and `resolved`."""
+    phone = reading_phone()
+    after, resolved = (key_of(request.args.get(name, "0")) for name in ("after", "resolved"))
+    if after is None or resolved is None:
+        raise NoSuchJsonError("after, resolved: as they were told the last time, or 0")
+    return answers.found(found_since(db.session(), phone.stocktake_id, after, resolved))
 
 
 @phones.post("/photo/<uuid:uuid>")
 @public
+@at_most(_PHOTO_BYTES)
 @_often
 def photo(uuid: Any) -> ResponseReturnValue:
     """Keep the photo of what an unknown code stood on, once."""
     phone = signed_in_phone()
-    content = _sent(_PHOTO_BYTES)
+    content = request.get_data()
     if request.mimetype != "image/jpeg" or not content.startswith(b"\xff\xd8\xff"):
         raise NoSuchJsonError("a photo: image/jpeg")
-    is_new = keep_photo(db.session(), phone, str(uuid), content, now=datetime.now(UTC))
-    return {}, 201 if is_new else 200
+    try:
+        is_new = keep_photo(db.session(), phone, str(uuid), content, now=datetime.now(UTC))
+    except NoSuchScanError:
+        return {"error": "no such scan"}, 404
+    return {"uuid": str(uuid)}, 201 if is_new else 200
 
 
 @phones.post("/sign-off")
 @public
+@at_most(_JSON_BYTES)
 @_often
 def sign_off() -> ResponseReturnValue:
     """Note that the phone is done; 409 while numbers are missing."""
@@ -114,17 +128,35 @@ def _told() -> tuple[datetime, list[Told]]:
 
 def _body() -> Any:
     try:
-        return json.loads(_sent(_JSON_BYTES))
+        return json.loads(request.get_data())
     except (ValueError, RecursionError) as error:
         raise NoSuchJsonError("the body: a JSON object") from error
 
 
-def _sent(most: int) -> bytes:
-    """The body, up to so many bytes; else 413."""
-    if (request.content_length or 0) > most:
-        abort(413)
-    content = request.get_data(cache=False)
-    return content if len(content) <= most else abort(413)
+def _taken_in(entries: list[Told], sent_at: datetime, *, seeks_twins: bool = False) -> Delivered:
+    phone = held_phone(rooms_in(entries))
+    return take_in(
+        db.session(),
+        phone,
+        entries,
+        sent_at=sent_at,
+        now=datetime.now(UTC),
+        seeks_twins=seeks_twins,
+    )
+
+
+def _taken_in_again(entries: list[Told], sent_at: datetime) -> Delivered:
+    """Some uuid is stored already: what is the same entry is not stored twice."""
+    begin_anew()
+    try:
+        return _taken_in(entries, sent_at, seeks_twins=True)
+    except IntegrityError as error:
+        raise NoSuchJsonError("uuid: another entry has it") from error
+
+
+@phones.errorhandler(BarredError)
+def _bar(error: BarredError) -> ResponseReturnValue:
+    return {"error": error.bar}, 409
 
 
 @phones.errorhandler(NoSuchJsonError)

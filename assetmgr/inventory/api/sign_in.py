@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
-from typing import Final, TypeVar
+from typing import Final
 
 from flask import abort, request
 
@@ -10,10 +10,18 @@ from assetmgr.db.scope import Institutions, set_scope
 from assetmgr.extensions import db
 from assetmgr.inventory.operations.holding import HeldPhone, hold_phone_signing_in
 from assetmgr.inventory.operations.joining import digest
+from assetmgr.inventory.policy.phones import Bar
 from assetmgr.inventory.queries.phones import PhoneSignIn, phone_signing_in
 
-AnyPhone = TypeVar("AnyPhone", PhoneSignIn, HeldPhone)
 _SCHEME: Final = "Phone "
+
+
+class BarredError(Exception):
+    """The phone may still tell, but no longer read; `bar` says why."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.bar = bar
+        super().__init__(bar)
 
 
 def phone_key() -> str:
@@ -24,17 +32,30 @@ def phone_key() -> str:
 def signed_in_phone() -> PhoneSignIn:
     """The phone that asks; the request then reaches its institution alone. Else 401."""
     key, token = _named()
-    return _admitted(phone_signing_in(db.session(), key) if key else None, token)
+    phone = phone_signing_in(db.session(), key) if key else None
+    if phone is None or not hmac.compare_digest(phone.token_sha256, digest(token)):
+        abort(401)
+    set_scope(db.session(), Institutions(frozenset({phone.institution_id})))
+    return phone
+
+
+def reading_phone() -> PhoneSignIn:
+    """As `signed_in_phone`, for a question about the register.
+
+    Raises:
+        BarredError: the stocktake is closed, or the phone is not waited for any more.
+    """
+    phone = signed_in_phone()
+    if phone.bar is not None:
+        raise BarredError(phone.bar)
+    return phone
 
 
 def held_phone(rooms: Iterable[int]) -> HeldPhone:
     """The phone that tells something, held with its stocktake, as `hold_phone` says. Else 401."""
     key, token = _named()
-    return _admitted(hold_phone_signing_in(db.session(), key, rooms) if key else None, token)
-
-
-def _admitted(phone: AnyPhone | None, token: str) -> AnyPhone:
-    if phone is None or not hmac.compare_digest(phone.token_sha256, digest(token)):
+    phone = hold_phone_signing_in(db.session(), key, digest(token), rooms) if key else None
+    if phone is None:
         abort(401)
     set_scope(db.session(), Institutions(frozenset({phone.institution_id})))
     return phone

@@ -11,17 +11,28 @@ _DECISIONS: Final = set(Decision)
 
 
 def verdicts(told: Mapping[str, str], items: Sequence[Item]) -> dict[int, Verdict]:
-    """The decisions that differ from what stands now, by device.
+    """What the reader changed on the page, by device.
 
-    `decision-ID` decides about one device. `apply` names a room (0: none) of which all missing
-    devices get the decision in `room-KEY`.
+    `decision-ID` decides about one device, of which the page showed `was-ID`: what was left as it
+    was shown is no verdict. `apply` names a room (0: none) of which all missing devices that the
+    page showed get the decision in `room-KEY`.
     """
-    found = {item.device.device_id: _wanted(told, item) for item in items}
+    found: dict[int, Verdict] = {}
+    for item in items:
+        key = item.device.device_id
+        was, wanted = told.get(f"was-{key}", ""), _wanted(told, item)
+        if {was, wanted} <= _DECISIONS and was != wanted:
+            found[key] = Verdict(Decision(wanted), item.device.note or "", Decision(was))
+    return found
+
+
+def still_fitting(told: Mapping[str, str], items: Sequence[Item]) -> dict[int, Decision]:
+    """What the reader chose and may choose still, by device: for the page after a refusal."""
     by_id = {item.device.device_id: item for item in items}
     return {
-        key: Verdict(Decision(wanted), by_id[key].device.note or "")
-        for key, wanted in found.items()
-        if wanted in _DECISIONS and wanted != by_id[key].decision
+        key: verdict.decision
+        for key, verdict in verdicts(told, items).items()
+        if verdict.was is by_id[key].decision and verdict.decision in by_id[key].choices
     }
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
@@ -15,7 +16,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assetmgr.db.base import Base
 from assetmgr.db.scope import OwnedBy, Ownership
-from assetmgr.db.types import LongText, Moment, PrimaryKey, Text200, UtcDateTime, code_enum
+from assetmgr.db.types import (
+    LongText,
+    Moment,
+    PrimaryKey,
+    ShortText,
+    Text200,
+    UtcDateTime,
+    code_enum,
+)
+from assetmgr.devices.codes import Status
 from assetmgr.inventory.codes import Action, Condition, Outcome
 
 
@@ -59,8 +69,10 @@ class StocktakeEntry(Base):
 
     `number` counts from 1 on the phone, `uuid` is made there. `told_at` is the phone's clock,
     `at` the same moment by the server's. `code` is what was read, also where it is nobody's;
-    `owner` the short name of a foreign device's institution. `is_late`: it came after closing,
-    and is on no act.
+    `owner` the short name of a foreign device's institution. `room` is the name of its room, and
+    `asset_tag` to `status` are what an own device was when it was scanned (an expected one: when
+    the stocktake was opened). `is_late`: it came after closing, and is on no act. `resolution` is
+    why an unknown code was set aside.
     """
 
     __tablename__ = "stocktake_entry"
@@ -78,7 +90,13 @@ class StocktakeEntry(Base):
     outcome: Mapped[Outcome | None] = mapped_column(code_enum(Outcome, "entry_outcome"))
     device_id: Mapped[int | None]
     owner: Mapped[Text200 | None]
+    asset_tag: Mapped[ShortText | None]
+    serial_number: Mapped[ShortText | None]
+    kind_id: Mapped[int | None] = mapped_column(ForeignKey("kind.id"))
+    model: Mapped[Text200 | None]
+    status: Mapped[Status | None] = mapped_column(code_enum(Status, "entry_status"))
     room_id: Mapped[int | None]
+    room: Mapped[Text200 | None]
     note: Mapped[LongText | None]
     condition: Mapped[Condition | None] = mapped_column(code_enum(Condition, "entry_condition"))
     move_here: Mapped[bool | None]
@@ -88,6 +106,7 @@ class StocktakeEntry(Base):
     is_late: Mapped[bool]
     resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     resolved_by: Mapped[Text200 | None]
+    resolution: Mapped[LongText | None]
 
     __table_args__ = (
         ForeignKeyConstraint(

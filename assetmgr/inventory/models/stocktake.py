@@ -32,7 +32,9 @@ class Stocktake(Base):
 
     `scope` says what is expected: {"site": id or null, "rooms": [ids], "kinds": [codes],
     "doubtful_days": n or null}; empty lists are all. `commission` is [{"name", "position"}].
-    `rows_sha256` is over the frozen lines and scans, set at closing.
+    `rows_sha256` is over the frozen lines and scans, set at closing; `seal` says which columns it
+    covers (queries/sealed.py). `names` is what the act calls what may be renamed afterwards:
+    {"institution": name, "rooms": [the names of the scope's rooms]}, set at closing, too.
     """
 
     __tablename__ = "stocktake"
@@ -52,6 +54,8 @@ class Stocktake(Base):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_by: Mapped[Text200 | None]
     rows_sha256: Mapped[str | None] = mapped_column(String(64))
+    seal: Mapped[int | None]
+    names: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares its type

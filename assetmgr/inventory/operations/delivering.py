@@ -19,7 +19,13 @@ from assetmgr.inventory.queries.known import Known, read_known
 
 
 def deliver(
-    session: Session, phone_id: int, entries: Sequence[Told], *, sent_at: datetime, now: datetime
+    session: Session,
+    phone_id: int,
+    entries: Sequence[Told],
+    *,
+    sent_at: datetime,
+    now: datetime,
+    source: Source = Source.SCAN,
 ) -> Delivered:
     """Store what continues the phone's numbers; a receipt for each entry up to the first gap.
 
@@ -28,12 +34,13 @@ def deliver(
 
     Args:
         sent_at: the phone's clock when it sent.
+        source: what shows that a device is there: its label, or whoever ticked it.
 
     Raises:
         IntegrityError: a new entry has the uuid of another one.
     """
     phone = hold_phone(session, phone_id, rooms_in(entries))
-    return take_in(session, phone, entries, sent_at=sent_at, now=now)
+    return take_in(session, phone, entries, sent_at=sent_at, now=now, source=source)
 
 
 def rooms_in(entries: Iterable[Told]) -> set[int]:
@@ -48,24 +55,35 @@ def take_in(
     *,
     sent_at: datetime,
     now: datetime,
+    seeks_twins: bool = False,
+    source: Source = Source.SCAN,
 ) -> Delivered:
-    """As `deliver`, of a phone that is held."""
+    """As `deliver`, of a phone that is held.
+
+    Args:
+        seeks_twins: of an entry whose uuid the stocktake has already, with the same code, the
+            number alone is taken, and its receipt says *repeated*.
+    """
     told = in_order(entries, phone.received)
-    known = read_known(session, phone.stocktake_id, phone.institution_id, phone.id, told)
+    place = phone.stocktake_id, phone.institution_id, phone.id
+    known = read_known(session, *place, told, seeks_twins=seeks_twins)
     receipts = Receipts(phone, known)
     rows: list[dict[str, Any]] = []
     seen: list[Seen] = []
     for one in told.fresh:
+        if one.uuid in known.twins:
+            receipts.for_twin(one)
+            continue
         at = corrected(one.at, sent_at, now, phone.joined_at)
         receipt = receipts.for_new(one)
         device_id = known.meaning(one.code).device_id if one.action is Action.SCAN else None
         rows.append(_row(phone, one, known, receipt.outcome, at, now))
         if device_id is not None and known.meaning(one.code).is_here:
             seen.append((device_id, phone.institution_id, at))
-    if rows:
-        _store(session, phone, told, rows, seen)
+    if told.fresh:
+        _store(session, phone, told, rows, source, seen)
     return Delivered(
-        received=phone.received + len(rows),
+        received=phone.received + len(told.fresh),
         status=phone.status,
         receipts=tuple(receipts.of(one) for one in told.taken),
         has_gap=told.has_gap,
@@ -87,8 +105,10 @@ def _row(
         "code": one.code,
         "outcome": outcome,
         "device_id": meaning.device_id,
+        **meaning.copies(),
         "owner": meaning.owner,
         "room_id": one.room_id if one.room_id in phone.rooms else None,
+        "room": phone.rooms.get(one.room_id) if one.room_id is not None else None,
         "note": one.note,
         "condition": one.condition,
         "move_here": one.move_here,
@@ -100,7 +120,12 @@ def _row(
 
 
 def _store(
-    session: Session, phone: HeldPhone, told: Sorted, rows: list[dict[str, Any]], seen: list[Seen]
+    session: Session,
+    phone: HeldPhone,
+    told: Sorted,
+    rows: list[dict[str, Any]],
+    source: Source,
+    seen: list[Seen],
 ) -> None:
     bulk_insert_whole(session, StocktakeEntry, rows)
     counted: dict[str, Any] = {"received": phone.received + len(told.fresh)}
@@ -108,4 +133,4 @@ def _store(
         counted |= {"signed_off_at": None, "last_number": None}
     key = {"id": phone.id, "institution_id": phone.institution_id}
     bulk_set_by_key(session, StocktakePhone, [{**key, **counted}], keys=list(key))
-    saw(session, Source.SCAN, sorted(seen))
+    saw(session, source, seen)

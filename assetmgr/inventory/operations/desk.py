@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
@@ -13,11 +13,11 @@ from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
 from assetmgr.inventory.codes import Action
 from assetmgr.inventory.models import Stocktake, StocktakeEntry, StocktakePhone
-from assetmgr.inventory.operations.delivering import deliver
+from assetmgr.inventory.operations.delivering import rooms_in, take_in
 from assetmgr.inventory.operations.holding import hold_open, hold_phone
 from assetmgr.inventory.operations.joining import join
 from assetmgr.inventory.operations.receipts import Receipt
-from assetmgr.inventory.operations.signing_off import sign_off
+from assetmgr.inventory.operations.signing_off import note_sign_off
 from assetmgr.inventory.policy.scans import Scan, scans_of
 from assetmgr.inventory.policy.told import Told
 from assetmgr.inventory.queries.log import entries_of
@@ -41,7 +41,8 @@ def tell(
 ) -> Receipt:
     """Store one entry of the actor's computer, whose numbers the server gives out.
 
-    So nothing ever waits there: it is signed off after each entry.
+    So nothing ever waits there: it is signed off after each entry. An entry that came before, which
+    its uuid says, is not stored again.
 
     Args:
         told: its number is not read.
@@ -57,10 +58,19 @@ def tell(
         joined.phone.key = desk_key(stocktake.id, actor.user_id)
         session.flush()
         phone_id = joined.phone.id
-    number = hold_phone(session, phone_id).received + 1
-    delivered = deliver(session, phone_id, [replace(told, number=number)], sent_at=now, now=now)
-    sign_off(session, phone_id, number, now=now)
+    held = hold_phone(session, phone_id, rooms_in([told]))
+    number = _stored_number(session, phone_id, told.uuid) or held.received + 1
+    delivered = take_in(session, held, [replace(told, number=number)], sent_at=now, now=now)
+    note_sign_off(session, phone_id, delivered.received, now=now)
     return delivered.receipts[0]
+
+
+def _stored_number(session: Session, phone_id: int, uuid: str) -> int | None:
+    return session.scalar(
+        select(StocktakeEntry.number).where(
+            StocktakeEntry.uuid == uuid, StocktakeEntry.phone_id == phone_id
+        )
+    )
 
 
 def scan_at_desk(
@@ -69,12 +79,17 @@ def scan_at_desk(
     code: str,
     room_id: int | None,
     *,
+    uuid: str | None = None,
     name: str,
     actor: Actor,
     now: datetime,
 ) -> Receipt:
-    """Store a scan; what it is stands in the receipt."""
-    told = Told(0, str(uuid4()), Action.SCAN, now, code=code, room_id=room_id)
+    """Store a scan; what it is stands in the receipt.
+
+    Args:
+        uuid: the window's own, by which it may send the scan twice; None: it is made here.
+    """
+    told = Told(0, uuid or str(uuid4()), Action.SCAN, now, code=code, room_id=room_id)
     return tell(session, stocktake, told, name=name, actor=actor, now=now)
 
 
@@ -86,7 +101,7 @@ def undo_at_desk(
     Raises:
         Refused: there is none, or the stocktake is closed.
     """
-    last = last_at_desk(session, stocktake.id, actor.user_id)
+    last = _last_own(session, stocktake.id, actor.user_id)
     if last is None:
         raise Refused(N_("There is no scan of yours to take back."))
     told = Told(0, str(uuid4()), Action.UNDO, now, target=last.entry.uuid)
@@ -95,7 +110,20 @@ def undo_at_desk(
 
 
 def last_at_desk(session: Session, stocktake_id: int, user_id: int | None) -> Scan | None:
-    """The newest scan of the person's computer that was not taken back."""
+    """The newest scan of the person's computer that was not taken back, as all phones' log has it.
+
+    Only what was told of the same device is read, and what was told of no device.
+    """
+    last = _last_own(session, stocktake_id, user_id)
+    if last is None:
+        return None
+    device = StocktakeEntry.device_id
+    same = or_(device.is_(None), device == last.entry.device_id)
+    scans = scans_of(entries_of(session, stocktake_id, same))
+    return next(scan for scan in scans if scan.entry.id == last.entry.id)
+
+
+def _last_own(session: Session, stocktake_id: int, user_id: int | None) -> Scan | None:
     phone_id = desk_id(session, stocktake_id, user_id)
     if phone_id is None:
         return None

@@ -5,7 +5,7 @@ phones that scan one device at the same moment, and nothing slips in while it cl
 writing transaction is alone anyway.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -20,6 +20,7 @@ from assetmgr.i18n.marks import N_
 from assetmgr.institutions.models import Room
 from assetmgr.inventory.codes import StocktakeStatus
 from assetmgr.inventory.models import Stocktake, StocktakePhone
+from assetmgr.inventory.policy.phones import bar_of
 
 CLOSED: Final = N_("The stocktake is closed; nothing in it changes any more.")
 
@@ -27,8 +28,8 @@ CLOSED: Final = N_("The stocktake is closed; nothing in it changes any more.")
 _HELD: Final[Any] = (
     select(
         StocktakePhone.id, StocktakePhone.stocktake_id, StocktakePhone.institution_id,
-        StocktakePhone.received, StocktakePhone.joined_at, StocktakePhone.token_sha256,
-        Stocktake.status, Room.id,
+        StocktakePhone.received, StocktakePhone.joined_at, StocktakePhone.overridden_at,
+        Stocktake.status, Room.id, Room.name,
     )
     .join(Stocktake, Stocktake.id == StocktakePhone.stocktake_id)
     .outerjoin(
@@ -41,14 +42,16 @@ _HELD: Final[Any] = (
     .with_for_update(key_share=True, of=(StocktakePhone, Stocktake))
 )  # fmt: skip
 _HELD_BY_ID: Final[Any] = _HELD.where(StocktakePhone.id == bindparam("phone"))
-_HELD_BY_KEY: Final[Any] = _HELD.where(StocktakePhone.key == bindparam("phone"))
+_HELD_BY_KEY: Final[Any] = _HELD.where(
+    StocktakePhone.key == bindparam("phone"), StocktakePhone.token_sha256 == bindparam("token")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HeldPhone:
     """A phone and its stocktake, as they are while they are held.
 
-    `rooms` are those of the asked ones that the institution has.
+    `rooms` are those of the asked ones that the institution has, with their names.
     """
 
     id: int
@@ -56,14 +59,19 @@ class HeldPhone:
     institution_id: int
     received: int
     joined_at: datetime
-    token_sha256: str
+    overridden_at: datetime | None
     status: StocktakeStatus
-    rooms: frozenset[int]
+    rooms: Mapping[int, str]
 
     @property
     def is_late(self) -> bool:
         """Whether what it tells now comes after the closing."""
         return self.status is StocktakeStatus.CLOSED
+
+    @property
+    def may_read(self) -> bool:
+        """Whether it is told anything of the register."""
+        return bar_of(is_closed=self.is_late, overridden_at=self.overridden_at) is None
 
 
 def hold_phone(session: Session, phone_id: int, rooms: Iterable[int] = ()) -> HeldPhone:
@@ -72,37 +80,44 @@ def hold_phone(session: Session, phone_id: int, rooms: Iterable[int] = ()) -> He
     Raises:
         NoResultFound: the scope has no such phone.
     """
-    found = _held(session, _HELD_BY_ID, phone_id, rooms)
+    found = _held(session, _HELD_BY_ID, {"phone": phone_id}, rooms)
     if found is None:
         raise NoResultFound("the scope has no such phone")
     return found
 
 
 def hold_phone_signing_in(
-    session: Session, key: str, rooms: Iterable[int] = ()
+    session: Session, key: str, token_sha256: str, rooms: Iterable[int] = ()
 ) -> HeldPhone | None:
-    """As `hold_phone`, for the phone with this key; nobody is signed in yet, so look everywhere."""
+    """As `hold_phone`, for the phone with this key and token; nobody is signed in yet, so look
+    everywhere. Whoever is none of them holds nothing.
+    """
     with system_scope(session, reason="a phone signs in by its own key"):
-        return _held(session, _HELD_BY_KEY, key, rooms)
+        return _held(session, _HELD_BY_KEY, {"phone": key, "token": token_sha256}, rooms)
 
 
 def _held(
-    session: Session, statement: Any, phone: int | str, rooms: Iterable[int]
+    session: Session, statement: Any, phone: dict[str, Any], rooms: Iterable[int]
 ) -> HeldPhone | None:
-    rows = session.execute(statement, {"phone": phone, "rooms": list(rooms)}).all()
+    rows = session.execute(statement, {**phone, "rooms": list(rooms)}).all()
     if not rows:
         return None
-    found = frozenset(row[-1] for row in rows if row[-1] is not None)
-    values = (*rows[0][:-1], found)
+    found = {row[-2]: row[-1] for row in rows if row[-2] is not None}
+    values = (*rows[0][:-2], found)
     return HeldPhone(*values)
 
 
+def hold(session: Session, stocktake: Stocktake) -> None:
+    """Hold a stocktake until the transaction ends, and read it anew."""
+    session.refresh(stocktake, with_for_update={"key_share": True})
+
+
 def hold_open(session: Session, stocktake: Stocktake) -> None:
-    """Hold a stocktake until the transaction ends, and read it anew.
+    """As `hold`.
 
     Raises:
         Refused: it was closed.
     """
-    session.refresh(stocktake, with_for_update={"key_share": True})
+    hold(session, stocktake)
     if stocktake.status is StocktakeStatus.CLOSED:
         raise Refused(CLOSED)

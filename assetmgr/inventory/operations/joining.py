@@ -13,7 +13,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
 from assetmgr.inventory.codes import Form
 from assetmgr.inventory.models import Stocktake, StocktakePhone
-from assetmgr.inventory.operations.holding import hold_open
+from assetmgr.inventory.operations.holding import hold, hold_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,24 @@ class Joined:
 
 
 def join(
-    session: Session, stocktake: Stocktake, name: str, *, actor: Actor, now: datetime
+    session: Session,
+    stocktake: Stocktake,
+    name: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    holds_scans: bool = False,
 ) -> Joined:
     """Let a phone of the actor's join; its numbers begin at 1.
+
+    Args:
+        holds_scans: it had joined before and has not told everything; then it may join after the
+            closing, too, as all that it tells is late.
 
     Raises:
         Refused: the stocktake is closed, or is done on one page without phones.
     """
-    hold_open(session, stocktake)
+    (hold if holds_scans else hold_open)(session, stocktake)
     if stocktake.form is Form.TICKED:
         raise Refused(N_("This small count is done on its page, without phones."))
     return enter(session, stocktake, name, actor=actor, now=now)

@@ -16,7 +16,7 @@ from assetmgr.inventory.models import Stocktake, StocktakeLine, StocktakeRound
 from assetmgr.inventory.operations.trail import note
 from assetmgr.inventory.policy.scope import Member, Scope
 from assetmgr.inventory.queries.expected import expected_rows
-from assetmgr.inventory.queries.numbers import next_number, overlapping
+from assetmgr.inventory.queries.numbers import next_number
 
 EVERYTHING = Scope()
 
@@ -32,11 +32,10 @@ class NothingExpected(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A new stocktake; `overlaps` names open ones that expect one of the same devices."""
+    """A new stocktake, and how many devices it expects."""
 
     stocktake: Stocktake
     expected: int
-    overlaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +80,13 @@ def open_stocktake(
         opened_at=now,
         opened_by=actor.name,
     )
-    session.add(stocktake)
-    with refusing():
-        session.flush()
+    with refusing(), session.begin_nested():
+        session.add(stocktake)
     undecided: dict[str, Any] = {"stocktake_id": stocktake.id, "decision": Decision.NOTHING}
     bulk_insert(session, StocktakeLine, ({**row, **undecided} for row in rows))
     told = {"title": title, "scope": scope.as_json(), "expected": len(rows)}
     note(session, "opened", stocktake, None, told, actor=actor, now=now)
-    return Opened(stocktake, len(rows), overlapping(session, stocktake))
+    return Opened(stocktake, len(rows))
 
 
 def open_round(

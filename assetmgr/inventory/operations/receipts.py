@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from assetmgr.inventory.codes import Action, Outcome, StocktakeStatus
 from assetmgr.inventory.operations.holding import HeldPhone
+from assetmgr.inventory.policy.codes import thing
 from assetmgr.inventory.policy.scans import Name
 from assetmgr.inventory.policy.told import Told
 from assetmgr.inventory.queries.known import Known
@@ -55,7 +56,7 @@ class Receipts:
         self._given: set[int] = set()
         self._targets = dict(known.targets)
         self._gone = set(known.gone)
-        self._scans: dict[int, list[Name]] = {}
+        self._scans: dict[int | str, list[Name]] = {}
 
     def for_new(self, one: Told) -> Receipt:
         """The receipt for an entry that is stored now."""
@@ -71,11 +72,23 @@ class Receipts:
         self._new[one.number] = receipt
         return receipt
 
+    def for_twin(self, one: Told) -> None:
+        """Note an entry that continues the numbers, but is stored already."""
+        twin = self._known.twins[one.uuid]
+        self._new[one.number] = replace(self._repeated(twin), number=one.number)
+        if one.action is Action.SCAN:
+            self._targets[one.uuid] = twin.outcome
+
     def of(self, one: Told) -> Receipt:
-        """The receipt for an entry of the delivery, new or stored before."""
+        """The receipt for an entry of the delivery; of devices it tells who may read them alone."""
+        receipt = self._of(one)
+        return receipt if self._phone.may_read else replace(receipt, device=None, owner=None)
+
+    def _of(self, one: Told) -> Receipt:
         new = self._new.get(one.number)
         if new is None:
-            return self._repeated(self._known.stored[one.number])
+            was = self._known.stored.get(one.number) or self._known.twins[one.uuid]
+            return replace(self._repeated(was), number=one.number)
         if one.number in self._given:
             return replace(new, state=State.REPEATED)
         self._given.add(one.number)
@@ -84,9 +97,9 @@ class Receipts:
     def _scanned(self, one: Told, state: State) -> Receipt:
         meaning = self._known.meaning(one.code)
         again = False
-        if meaning.device_id is not None:
+        if (what := thing(meaning.device_id, one.code)) is not None:
             before = [earlier.name for earlier in meaning.earlier]
-            new = self._scans.setdefault(meaning.device_id, [])
+            new = self._scans.setdefault(what, [])
             again = any(name not in self._gone for name in (*before, *new))
             new.append((self._phone.id, one.uuid))
         outcome = meaning.outcome(one.room_id if one.room_id in self._phone.rooms else None)
@@ -94,9 +107,15 @@ class Receipts:
 
     def _repeated(self, was: Stored) -> Receipt:
         meaning = self._known.meaning(was.code if was.action is Action.SCAN else None)
-        again = (self._phone.id, was.uuid) not in self._known.gone and any(
-            earlier.id < was.id and earlier.name not in self._known.gone
-            for earlier in meaning.earlier
+        is_same = was.device_id == meaning.device_id
+        stands = (self._phone.id, was.uuid) not in self._known.gone
+        again = (
+            is_same
+            and stands
+            and any(
+                earlier.id < was.id and earlier.name not in self._known.gone
+                for earlier in meaning.earlier
+            )
         )
         return Receipt(
             was.number,
@@ -104,6 +123,6 @@ class Receipts:
             State.LATE if was.is_late else State.REPEATED,
             was.outcome,
             again,
-            meaning.shown if was.device_id == meaning.device_id else None,
+            meaning.shown if is_same else None,
             was.owner,
         )

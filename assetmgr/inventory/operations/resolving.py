@@ -15,8 +15,10 @@ from assetmgr.inventory.codes import Outcome
 from assetmgr.inventory.models import Stocktake, StocktakeEntry, StocktakeLine
 from assetmgr.inventory.operations.holding import hold_open
 from assetmgr.inventory.operations.trail import note
+from assetmgr.inventory.policy.codes import key_of
 from assetmgr.inventory.policy.outcome import of_expected, of_own
-from assetmgr.inventory.queries.known import key_of
+from assetmgr.inventory.queries.codes import UNRESOLVED
+from assetmgr.inventory.queries.devices import model_text
 
 
 def resolve(
@@ -45,11 +47,12 @@ def resolve(
     ).one_or_none()
     entry.device_id = device.id
     entry.outcome = of_expected(line.room_id, entry.room_id) if line else of_own(device.status)
+    _copy(session, entry, device, line)
     entry.resolved_at, entry.resolved_by = now, actor.name
     after = {"code": entry.code, "device": device.asset_tag, "outcome": entry.outcome}
     note(session, "resolved", stocktake, None, after, actor=actor, now=now)
     session.flush()
-    saw(session, Source.SCAN, [(device.id, stocktake.institution_id, entry.at)])
+    saw(session, Source.CHECK, [(device.id, stocktake.institution_id, entry.at)])
     return entry.outcome
 
 
@@ -68,11 +71,21 @@ def set_aside(
         Refused: the stocktake is closed, or the scan is no unknown code of it.
     """
     entry = _unknown(session, stocktake, entry_id)
-    entry.note = reason
+    entry.resolution = reason
     entry.resolved_at, entry.resolved_by = now, actor.name
-    after = {"code": entry.code, "note": reason}
+    after = {"code": entry.code, "resolution": reason}
     note(session, "set_aside", stocktake, None, after, actor=actor, now=now)
     session.flush()
+
+
+def _copy(
+    session: Session, entry: StocktakeEntry, device: Device, line: StocktakeLine | None
+) -> None:
+    """Keep what the device was, as a scan of it would."""
+    known = line or device
+    entry.asset_tag, entry.serial_number = known.asset_tag, known.serial_number
+    entry.kind_id, entry.status = known.kind_id, known.status
+    entry.model = line.model if line else model_text(session, device.model_id)
 
 
 def _unknown(session: Session, stocktake: Stocktake, entry_id: int) -> StocktakeEntry:
@@ -81,8 +94,7 @@ def _unknown(session: Session, stocktake: Stocktake, entry_id: int) -> Stocktake
         select(StocktakeEntry).where(
             StocktakeEntry.id == entry_id,
             StocktakeEntry.stocktake_id == stocktake.id,
-            StocktakeEntry.outcome == Outcome.UNKNOWN,
-            StocktakeEntry.is_late.is_(False),
+            *UNRESOLVED,
         )
     ).one_or_none()
     if entry is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from assetmgr.db.errors import Refused
 from assetmgr.inventory.models import Stocktake, StocktakePhone
 from assetmgr.inventory.operations.holding import CLOSED, hold_phone
 from assetmgr.inventory.operations.trail import note
+
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,34 @@ def sign_off(session: Session, phone_id: int, last_number: int, *, now: datetime
     phone = hold_phone(session, phone_id)
     if phone.received < last_number:
         return SignedOff(phone.received, done=False)
-    bulk_set(
-        session,
-        StocktakePhone,
-        StocktakePhone.id == phone.id,
-        signed_off_at=now,
-        last_number=last_number,
-    )
+    note_sign_off(session, phone.id, last_number, now=now)
     return SignedOff(phone.received, done=True)
 
 
-def override_phone(
-    session: Session, stocktake: Stocktake, phone_id: int, *, actor: Actor, now: datetime
-) -> bool:
-    """Let the closing not wait for a phone; the actor answers for it by name.
+def note_sign_off(session: Session, phone_id: int, last_number: int, *, now: datetime) -> None:
+    """As `sign_off`, of a phone that is held and told everything."""
+    bulk_set(
+        session,
+        StocktakePhone,
+        StocktakePhone.id == phone_id,
+        signed_off_at=now,
+        last_number=last_number,
+    )
 
-    Whether the stocktake has that phone.
+
+def override_phone(
+    session: Session,
+    stocktake: Stocktake,
+    phone_id: int,
+    reason: str = "",
+    *,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    """Let the closing not wait for a phone; the actor answers for it by name, and says why.
+
+    Name and reason stand beside the phone, cut at 200 characters; the trail has all of it. Whether
+    the stocktake has that phone.
 
     Raises:
         Refused: the stocktake is closed.
@@ -61,8 +76,13 @@ def override_phone(
         StocktakePhone,
         StocktakePhone.id == phone.id,
         overridden_at=now,
-        overridden_by=actor.name,
+        overridden_by=(f"{actor.name}: {reason}" if reason else actor.name)[:_LONGEST],
     )
-    after = {"phone": phone.name, "joined_by": phone.joined_by, "received": phone.received}
+    after = {
+        "phone": phone.name,
+        "joined_by": phone.joined_by,
+        "received": phone.received,
+        "reason": reason,
+    }
     note(session, "overrode", stocktake, None, after, actor=actor, now=now)
     return True

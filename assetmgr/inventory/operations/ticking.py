@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.db.errors import Refused
+from assetmgr.evidence.models import Source
 from assetmgr.i18n.marks import N_
 from assetmgr.inventory.codes import Action, Condition, Form
 from assetmgr.inventory.models import Stocktake, StocktakeLine
@@ -76,7 +77,7 @@ def count_by_ticks(
     there = [line for line in lines if ticks[line.device_id].tick is not Tick.MISSING]
     told = [_told(number, one, ticks[one.device_id], now) for number, one in enumerate(there, 1)]
     session.flush()
-    deliver(session, page.id, told, sent_at=now, now=now)
+    deliver(session, page.id, told, sent_at=now, now=now, source=Source.CHECK)
     sign_off(session, page.id, len(told), now=now)
     close(session, stocktake, actor=actor, now=now, today=today)
     return stocktake

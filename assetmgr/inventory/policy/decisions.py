@@ -32,12 +32,11 @@ def decided(line: Line, finding: Finding | None) -> Decision:
     return Decision.MOVED if _is_wished(finding) else Decision.NOTHING
 
 
-def moves(line: Line, finding: Finding | None) -> bool:
-    """Whether the device moves to where it was found.
+def moves(decision: Decision, finding: Finding | None) -> bool:
+    """Whether a device with this finding moves to where it was found.
 
     A repair does not stop a move that was asked for on the spot.
     """
-    decision = decided(line, finding)
     return decision is Decision.MOVED or (decision is Decision.NEEDS_REPAIR and _is_wished(finding))
 
 

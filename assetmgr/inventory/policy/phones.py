@@ -21,6 +21,21 @@ class Standing(StrEnum):
     """It signed off with a number that has not come."""
 
 
+class Bar(StrEnum):
+    """Why a phone is told nothing of the register any more; what it tells is taken all the same."""
+
+    CLOSED = "closed"
+    EXCUSED = "excused"
+    """The closing does not wait for it."""
+
+
+def bar_of(*, is_closed: bool, overridden_at: datetime | None) -> Bar | None:
+    """What bars a phone from reading; None where nothing does."""
+    if is_closed:
+        return Bar.CLOSED
+    return None if overridden_at is None else Bar.EXCUSED
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A phone that joined."""

@@ -1,7 +1,7 @@
 """What a stocktake found: devices, rooms and exceptions, computed from the list and the log."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assetmgr.inventory.codes import Condition, Outcome, Result
 from assetmgr.inventory.policy.outcome import of_expected
@@ -14,14 +14,16 @@ from assetmgr.inventory.policy.scans import Scan, scans_of
 class Finding:
     """An expected device that was seen: the first scan says when and by whom.
 
-    `room_id` is that of the last scan which told a room, and `remark` is made of all its scans;
-    'move it here' counts from the scan whose room counts.
+    `room_id` is that of the last scan which told a room, `room` its name then. `remark` is made of
+    all that was told of its scans, in the order in which it was told; 'move it here' counts from
+    the scan whose room counts.
     """
 
     device_id: int
     result: Result
     first: Scan
     room_id: int | None
+    room: str | None
     remark: Remark
 
     @property
@@ -91,14 +93,9 @@ def _finding(line: Line, scans: list[Scan]) -> Finding:
     result = Result.FOUND
     if of_expected(line.room_id, room_id) is Outcome.ELSEWHERE:
         result = Result.ELSEWHERE
-    notes = [scan.remark.note for scan in scans if scan.remark.note is not None]
-    conditions = [scan.remark.condition for scan in scans if scan.remark.condition is not None]
-    remark = Remark(
-        notes[-1] if notes else None,
-        conditions[-1] if conditions else None,
-        last.remark.move_here,
-    )
-    return Finding(line.device_id, result, scans[0], room_id, remark)
+    remark = Remark.of(entry for scan in scans for entry in scan.told)
+    remark = replace(remark, move_here=last.remark.move_here)
+    return Finding(line.device_id, result, scans[0], room_id, last.entry.room, remark)
 
 
 def _rooms(lines: tuple[Line, ...], findings: Mapping[int, Finding]) -> tuple[RoomCount, ...]:

@@ -1,6 +1,8 @@
 """What was remarked on a scan, or on a device: the last remark counts, field by field."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from assetmgr.inventory.codes import Condition
 from assetmgr.inventory.policy.rows import Entry
@@ -13,6 +15,11 @@ class Remark:
     note: str | None = None
     condition: Condition | None = None
     move_here: bool | None = None
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Remark":
+        """All that these entries told, in the order of the log."""
+        return reduce(cls.then, sorted(entries, key=lambda one: one.id), cls())
 
     def then(self, entry: Entry) -> "Remark":
         """This remark after another entry told something; what it does not tell stays."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from assetmgr.devices.codes import Status
 from assetmgr.inventory.codes import Action, Condition, Decision, Outcome
 
 
@@ -23,7 +24,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that a phone told; `by` is whose phone it is, `phone` the phone's name."""
+    """One thing that a phone told; `by` is whose phone it is, `phone` the phone's name.
+
+    `room` is the name of its room; `asset_tag` to `status` are what the scanned device was, and
+    `resolution` is why a code was set aside (models/phone.py).
+    """
 
     id: int
     phone_id: int
@@ -43,5 +48,11 @@ class Entry:
     received_at: datetime | None = None
     is_late: bool = False
     resolved_by: str | None = None
+    resolution: str | None = None
+    room: str | None = None
+    asset_tag: str | None = None
+    kind_id: int | None = None
+    model: str | None = None
+    status: Status | None = None
     phone: str = ""
     by: str = ""

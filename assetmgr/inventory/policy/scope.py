@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+NO_ROOM: Final = 0
+"""Stands among the rooms of a scope for the devices that stand in none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is counted: all of the institution, or what fits everything that is named here.
 
-    `kinds` are codes; `doubtful_days`: only devices that nothing saw for so many days.
+    `room_ids` may hold `NO_ROOM`; `kinds` are codes; `doubtful_days`: only devices that nothing
+    saw for so many days.
     """
 
     site_id: int | None = None

@@ -2,18 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from assetmgr.institutions.models import Room
 from assetmgr.inventory.codes import Outcome
-from assetmgr.inventory.models import StocktakeEntry, StocktakePhone, StocktakePhoto
+from assetmgr.inventory.models import StocktakeEntry, StocktakePhoto
+from assetmgr.inventory.policy.codes import key_of
+from assetmgr.inventory.policy.scans import Scan, scans_of
+from assetmgr.inventory.queries.log import entries_of
+
+UNRESOLVED: Final = (
+    StocktakeEntry.outcome == Outcome.UNKNOWN,
+    StocktakeEntry.resolved_at.is_(None),
+    StocktakeEntry.is_late.is_(False),
+)
+"""Unknown codes of which nobody said what they were."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownCode:
-    """A scan that nobody resolved; `code` is what was read, '' where nothing was."""
+    """A scan that nobody resolved; `code` is what was read, '' where nothing was.
+
+    `note` is what was told of the scan, by then or later.
+    """
 
     entry_id: int
     uuid: str
@@ -26,41 +39,46 @@ class UnknownCode:
 
 
 def unknown_code(session: Session, stocktake_id: int, entry_id: int) -> UnknownCode | None:
-    """The unknown code of this stocktake; none where it is none, or was resolved."""
+    """The unknown code of this stocktake; none where it is none, or was resolved or set aside."""
     row = session.execute(
         select(
-            StocktakeEntry.id, StocktakeEntry.uuid, StocktakeEntry.code, StocktakeEntry.at,
-            StocktakePhone.joined_by, Room.name, StocktakeEntry.note,
-            exists().where(StocktakePhoto.uuid == StocktakeEntry.uuid),
+            StocktakeEntry.uuid, exists().where(StocktakePhoto.uuid == StocktakeEntry.uuid)
+        ).where(
+            StocktakeEntry.id == entry_id, StocktakeEntry.stocktake_id == stocktake_id, *UNRESOLVED
         )
-        .join(StocktakePhone, StocktakePhone.id == StocktakeEntry.phone_id)
-        .outerjoin(Room, Room.id == StocktakeEntry.room_id)
-        .where(
-            StocktakeEntry.id == entry_id,
-            StocktakeEntry.stocktake_id == stocktake_id,
-            StocktakeEntry.outcome == Outcome.UNKNOWN,
-        )
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if row is None:
         return None
-    key, uuid, code, at, by, room, note, has_photo = row
-    return UnknownCode(key, uuid, code or "", at, by, room or "", note or "", has_photo)
+    uuid, has_photo = row
+    return _shown(_scan(session, stocktake_id, uuid), has_photo=has_photo)
+
+
+def _scan(session: Session, stocktake_id: int, uuid: str) -> Scan:
+    """The scan with everything that was told of it."""
+    speaks = or_(StocktakeEntry.uuid == uuid, StocktakeEntry.target == uuid)
+    (scan,) = scans_of(entries_of(session, stocktake_id, speaks))
+    return scan
+
+
+def _shown(scan: Scan, *, has_photo: bool) -> UnknownCode:
+    entry, note = scan.entry, scan.remark.note
+    return UnknownCode(
+        entry.id, entry.uuid, entry.code or "", entry.at, entry.by, entry.room or "", note or "",
+        has_photo,
+    )  # fmt: skip
 
 
 def same_codes(session: Session, stocktake_id: int, code: UnknownCode) -> tuple[int, ...]:
-    """The entries of this stocktake that read the same unknown code, this one first."""
-    if not code.code:
-        return (code.entry_id,)
-    rows = session.scalars(
-        select(StocktakeEntry.id).where(
+    """The unresolved entries of this stocktake that read the same, this one first."""
+    rows = session.execute(
+        select(StocktakeEntry.id, StocktakeEntry.code).where(
             StocktakeEntry.stocktake_id == stocktake_id,
-            StocktakeEntry.outcome == Outcome.UNKNOWN,
-            StocktakeEntry.code == code.code,
-            StocktakeEntry.is_late.is_(False),
             StocktakeEntry.id != code.entry_id,
+            *UNRESOLVED,
         )
     )
-    return (code.entry_id, *rows)
+    key = key_of(code.code)
+    return (code.entry_id, *(one for one, read in rows if key and key_of(read) == key))
 
 
 def photo_of(session: Session, stocktake_id: int, uuid: str) -> bytes | None:

@@ -1,9 +1,9 @@
 """What all phones found since a moment: what keeps each phone's own picture in step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -12,7 +12,6 @@ from assetmgr.inventory.codes import Action, Outcome
 from assetmgr.inventory.models import StocktakeEntry, StocktakeLine
 from assetmgr.inventory.policy.scans import Scan, scans_of
 from assetmgr.inventory.queries.log import entries_of
-from assetmgr.inventory.queries.standing import expected_and_seen
 
 _EXPECTED: Final = frozenset({Outcome.FOUND, Outcome.ELSEWHERE})
 _MANY: Final = 500
@@ -34,52 +33,51 @@ class FoundNow:
 
 
 @dataclass(frozen=True, slots=True)
-class RoomFound:
-    """Of the devices expected in a room (None: in no room), how many were seen anywhere."""
-
-    id: int | None
-    expected: int
-    found: int
-
-
-@dataclass(frozen=True, slots=True)
 class Delta:
-    """Changes up to the entry `after`, and every room as it is now."""
+    """Changes up to the entry `after`, with the first `resolved` unknown codes resolved."""
 
     after: int
+    resolved: int
     changes: tuple[FoundNow, ...]
-    rooms: tuple[RoomFound, ...]
 
 
-def found_since(session: Session, stocktake_id: int, after: int) -> Delta:
-    """What changed after the entry with this id (0: everything), in four statements."""
-    last, devices = _touched(session, stocktake_id, after)
+def found_since(session: Session, stocktake_id: int, after: int, resolved: int) -> Delta:
+    """What changed since an answer that said `after` and `resolved` (0, 0: everything).
+
+    Three statements at most; one where nothing changed.
+    """
+    rows = _news(session, stocktake_id, after)
+    now_resolved = sum(row.is_resolved for row in rows)
+    told = [row for row in rows if row.id > after or (row.is_resolved and now_resolved > resolved)]
+    expected = (row for row in told if row.outcome in _EXPECTED)
+    devices = {one for row in expected for one in (row.device_id, row.undone_id) if one is not None}
     changes = _changes(session, stocktake_id, devices) if devices else ()
-    rows = expected_and_seen(session, StocktakeLine.room_id, stocktake_ids=[stocktake_id])
-    return Delta(last, changes, tuple(RoomFound(*row) for row in rows))
+    return Delta(max((after, *(row.id for row in told))), now_resolved, changes)
 
 
-def _touched(session: Session, stocktake_id: int, after: int) -> tuple[int, set[int]]:
-    """The last entry's id, and the expected devices of which later entries speak."""
+def _news(session: Session, stocktake_id: int, after: int) -> Sequence[Any]:
+    """Later entries, and those whose code was resolved, which may be news of an earlier one."""
     target = aliased(StocktakeEntry)
     of_undo = and_(
         StocktakeEntry.action == Action.UNDO,
         target.phone_id == StocktakeEntry.phone_id,
         target.uuid == StocktakeEntry.target,
     )
-    rows = session.execute(
+    return session.execute(
         select(
-            StocktakeEntry.id, StocktakeEntry.outcome, StocktakeEntry.device_id, target.device_id
+            StocktakeEntry.id,
+            StocktakeEntry.outcome,
+            StocktakeEntry.device_id,
+            target.device_id.label("undone_id"),
+            StocktakeEntry.resolved_at.is_not(None).label("is_resolved"),
         )
         .outerjoin(target, of_undo)
         .where(
             StocktakeEntry.stocktake_id == stocktake_id,
-            StocktakeEntry.id > after,
+            or_(StocktakeEntry.id > after, StocktakeEntry.resolved_at.is_not(None)),
             StocktakeEntry.is_late.is_(False),
         )
     ).all()
-    devices = {one for row in rows if row[1] in _EXPECTED for one in row[2:] if one is not None}
-    return max((row[0] for row in rows), default=after), devices
 
 
 def _changes(session: Session, stocktake_id: int, devices: set[int]) -> tuple[FoundNow, ...]:

@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from assetmgr.devices.codes import NOT_COUNTED
 from assetmgr.devices.models import Device, Kind, Manufacturer, Model
-from assetmgr.evidence.models import LastSeen
+from assetmgr.evidence.queries import not_seen_since
 from assetmgr.institutions.models import Room, Site
-from assetmgr.inventory.policy.scope import Scope
+from assetmgr.inventory.policy.scope import NO_ROOM, Scope
 
 
 def expected_rows(
@@ -28,7 +28,7 @@ def expected_rows(
         .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
         .outerjoin(Room, Room.id == Device.room_id)
         .outerjoin(Site, Site.id == Room.site_id)
-        .where(*_fitting(institution_id, scope, now))
+        .where(Device.institution_id == institution_id, *fitting(scope, now))
         .order_by(Device.tag_key)
     )  # fmt: skip
     return [{**row, **_texts(row)} for row in rows.mappings()]
@@ -38,19 +38,19 @@ def _texts(row: Any) -> dict[str, str]:
     return {name: (row[name] or "")[:200] for name in ("model", "site", "room")}
 
 
-def _fitting(institution_id: int, scope: Scope, now: datetime) -> list[ColumnElement[bool]]:
-    criteria = [
-        Device.institution_id == institution_id,
+def fitting(scope: Scope, now: datetime) -> list[ColumnElement[bool]]:
+    """What a device must fulfil to be expected by a stocktake of its institution."""
+    criteria: list[ColumnElement[bool]] = [
         Device.voided_at.is_(None),
         Device.status.not_in(sorted(NOT_COUNTED)),
     ]
     if scope.site_id is not None:
-        criteria.append(Room.site_id == scope.site_id)
+        rooms = select(Room.id).where(Room.site_id == scope.site_id)
+        criteria.append(Device.room_id.in_(rooms))
     if scope.room_ids:
-        criteria.append(Device.room_id.in_(scope.room_ids))
+        criteria.append(func.coalesce(Device.room_id, NO_ROOM).in_(scope.room_ids))
     if scope.kinds:
         criteria.append(Device.kind_id.in_(select(Kind.id).where(Kind.code.in_(scope.kinds))))
     if scope.doubtful_days is not None:
-        since = now - timedelta(days=scope.doubtful_days)
-        criteria.append(~exists().where(LastSeen.device_id == Device.id, LastSeen.seen_at >= since))
+        criteria.append(not_seen_since(now - timedelta(days=scope.doubtful_days)))
     return criteria

@@ -1,19 +1,17 @@
 """What a stocktake would expect, told before it is opened."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from assetmgr.devices.codes import NOT_COUNTED
-from assetmgr.devices.models import Device, Kind
-from assetmgr.evidence.models import LastSeen
+from assetmgr.devices.models import Device
 from assetmgr.inventory.codes import StocktakeStatus
 from assetmgr.inventory.models import Stocktake, StocktakeLine
 from assetmgr.inventory.policy.scope import Scope
-from assetmgr.inventory.queries.expected import expected_rows
+from assetmgr.inventory.queries.expected import fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,14 @@ class Foreseen:
 
 def foreseen(session: Session, institution_id: int, scope: Scope, now: datetime) -> Foreseen:
     """What an institution's stocktake with this scope would expect, in two statements."""
-    ids = [row["device_id"] for row in expected_rows(session, institution_id, scope, now)]
-    return Foreseen(len(ids), _overlaps(session, institution_id, ids) if ids else ())
+    wanted = [Device.institution_id == institution_id, *fitting(scope, now)]
+    count = session.scalar(select(func.count(Device.id)).where(*wanted)) or 0
+    return Foreseen(count, _overlaps(session, institution_id, wanted) if count else ())
 
 
-def _overlaps(session: Session, institution_id: int, ids: Collection[int]) -> tuple[Overlap, ...]:
+def _overlaps(
+    session: Session, institution_id: int, wanted: Sequence[ColumnElement[bool]]
+) -> tuple[Overlap, ...]:
     count = func.count(StocktakeLine.device_id)
     rows = session.execute(
         select(Stocktake.id, Stocktake.number, Stocktake.title, count)
@@ -48,7 +49,7 @@ def _overlaps(session: Session, institution_id: int, ids: Collection[int]) -> tu
         .where(
             Stocktake.institution_id == institution_id,
             Stocktake.status == StocktakeStatus.OPEN,
-            StocktakeLine.device_id.in_(ids),
+            StocktakeLine.device_id.in_(select(Device.id).where(*wanted)),
         )
         .group_by(Stocktake.id, Stocktake.number, Stocktake.title)
         .order_by(Stocktake.number)
@@ -57,23 +58,13 @@ def _overlaps(session: Session, institution_id: int, ids: Collection[int]) -> tu
 
 
 def foreseen_in_all(session: Session, scope: Scope, now: datetime) -> Mapping[int, int]:
-    """Institution -> how many devices a round with this scope would expect; none where zero.
-
-    A round has no sites and rooms: its scope is everything, kinds, or the doubtful ones.
-    """
-    statement = (
+    """Institution -> how many devices a round with this scope would expect; none where zero."""
+    rows = session.execute(
         select(Device.institution_id, func.count(Device.id))
-        .where(Device.voided_at.is_(None), Device.status.not_in(sorted(NOT_COUNTED)))
+        .where(*fitting(scope, now))
         .group_by(Device.institution_id)
     )
-    if scope.kinds:
-        kinds = select(Kind.id).where(Kind.code.in_(scope.kinds))
-        statement = statement.where(Device.kind_id.in_(kinds))
-    if scope.doubtful_days is not None:
-        since = now - timedelta(days=scope.doubtful_days)
-        seen = exists().where(LastSeen.device_id == Device.id, LastSeen.seen_at >= since)
-        statement = statement.where(~seen)
-    return dict(session.execute(statement).all())
+    return dict(rows.all())
 
 
 def open_in(session: Session, institution_ids: Collection[int]) -> tuple[int, ...]:

@@ -17,7 +17,11 @@ from assetmgr.inventory.policy.scope import Member, Scope, members
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a stocktake is, without its rows."""
+    """What a stocktake is, without its rows.
+
+    Once it is closed, `institution` is what the institution was called then; `rooms` are the
+    names of the scope's rooms, frozen likewise (None while it is open).
+    """
 
     id: int
     number: int
@@ -36,6 +40,7 @@ class Head:
     institution_code: str
     institution: str
     short_name: str
+    rooms: tuple[str, ...] | None
 
     @property
     def label(self) -> str:
@@ -74,6 +79,7 @@ def heads(
             Stocktake.scope, Stocktake.commission, Stocktake.opened_at, Stocktake.opened_by,
             Stocktake.closed_at, Stocktake.closed_by, Stocktake.rows_sha256, Stocktake.round_id,
             Institution.id, Institution.code, Institution.name, Institution.short_name,
+            Stocktake.names,
         )
         .join(Institution, Institution.id == Stocktake.institution_id)
         .where(*criteria)
@@ -84,5 +90,10 @@ def heads(
 
 
 def _head(row: Sequence[Any]) -> Head:
-    values = (*row[:5], Scope.of_json(row[5]), members(row[6]), *row[7:])
+    *facts, institution, short_name, names = row
+    facts[5], facts[6] = Scope.of_json(facts[5]), members(facts[6])
+    rooms = None
+    if names is not None:
+        institution, rooms = names["institution"], tuple(names["rooms"])
+    values = *facts, institution, short_name, rooms
     return Head(*values)

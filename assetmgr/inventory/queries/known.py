@@ -5,45 +5,54 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from assetmgr.devices.policy.text import comparable
 from assetmgr.inventory.codes import Action, Outcome
+from assetmgr.inventory.policy.codes import key_of
 from assetmgr.inventory.policy.scans import Name
 from assetmgr.inventory.policy.told import Sorted
 from assetmgr.inventory.queries.meanings import NOTHING, Meaning, meanings
-from assetmgr.inventory.queries.stored import Stored, stored, targets, undone
-from labels.spec import tag_from_scan
+from assetmgr.inventory.queries.stored import Stored, stored, targets, twins, undone
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What codes mean, and what the phone told before.
 
-    `gone` are scans that were taken back, `targets` the phone's scans that are spoken of.
+    `gone` are scans that were taken back, `targets` the phone's scans that are spoken of, `twins`
+    what is stored already under another number or phone, by uuid.
     """
 
     meanings: Mapping[str, Meaning]
     stored: Mapping[int, Stored]
     targets: Mapping[str, Outcome | None]
     gone: frozenset[Name]
+    twins: Mapping[str, Stored]
 
     def meaning(self, code: str | None) -> Meaning:
         """What a code stands for."""
         return self.meanings.get(key_of(code) or "", NOTHING)
 
 
-def key_of(code: str | None) -> str | None:
-    """The tag that a code carries, as it compares; None where it can be no tag."""
-    key = comparable(tag_from_scan(code)) if code else None
-    return None if key is None or "\0" in key else key
-
-
 def read_known(
-    session: Session, stocktake_id: int, institution_id: int, phone_id: int, told: Sorted
+    session: Session,
+    stocktake_id: int,
+    institution_id: int,
+    phone_id: int,
+    told: Sorted,
+    *,
+    seeks_twins: bool = False,
 ) -> Known:
-    """Read what a delivery refers to: one statement where all that was scanned is expected."""
+    """Read what a delivery refers to: one statement where all that was scanned is expected.
+
+    Args:
+        seeks_twins: look for twins of what is new as well, which costs a statement.
+    """
     before = stored(session, phone_id, told.repeated) if told.repeated else {}
+    lost = [one for one in told.taken if one.number in told.repeated - before.keys()]
+    doubtful = [*lost, *(told.fresh if seeks_twins else ())]
+    same = twins(session, stocktake_id, doubtful) if doubtful else {}
     codes = [one.code for one in told.fresh if one.action is Action.SCAN]
-    codes += [one.code for one in before.values() if one.action is Action.SCAN]
+    known = (*before.values(), *same.values())
+    codes += [one.code for one in known if one.action is Action.SCAN]
     keys = {key for code in codes if (key := key_of(code))}
     found = meanings(session, stocktake_id, institution_id, sorted(keys))
     earlier = {one.name for meaning in found.values() for one in meaning.earlier}
@@ -53,4 +62,5 @@ def read_known(
         before,
         targets(session, phone_id, aims) if aims else {},
         frozenset(undone(session, stocktake_id, earlier)) if earlier else frozenset(),
+        same,
     )

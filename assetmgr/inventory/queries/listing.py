@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from assetmgr.inventory.codes import Result, StocktakeStatus
@@ -41,6 +41,8 @@ class Wanted:
     institution_ids: Collection[int] | None = None
     status: StocktakeStatus | None = None
     round_id: int | None = None
+    outside_rounds: Collection[int] = ()
+    """Rounds whose stocktakes are left out."""
     before_id: int | None = None
     """Where the page begins: stocktakes that were opened before this one."""
 
@@ -62,6 +64,9 @@ def _criteria(wanted: Wanted) -> list[ColumnElement[bool]]:
         criteria.append(Stocktake.status == wanted.status)
     if wanted.round_id is not None:
         criteria.append(Stocktake.round_id == wanted.round_id)
+    if wanted.outside_rounds:
+        outside = Stocktake.round_id.not_in(wanted.outside_rounds)
+        criteria.append(or_(Stocktake.round_id.is_(None), outside))
     if wanted.before_id is not None:
         criteria.append(Stocktake.id < wanted.before_id)
     return criteria

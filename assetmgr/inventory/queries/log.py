@@ -31,7 +31,9 @@ def entries_of(
             StocktakeEntry.code, StocktakeEntry.outcome, StocktakeEntry.device_id,
             StocktakeEntry.owner, StocktakeEntry.room_id, StocktakeEntry.note,
             StocktakeEntry.condition, StocktakeEntry.move_here, StocktakeEntry.received_at,
-            StocktakeEntry.is_late, StocktakeEntry.resolved_by, StocktakePhone.name,
+            StocktakeEntry.is_late, StocktakeEntry.resolved_by, StocktakeEntry.resolution,
+            StocktakeEntry.room, StocktakeEntry.asset_tag, StocktakeEntry.kind_id,
+            StocktakeEntry.model, StocktakeEntry.status, StocktakePhone.name,
             StocktakePhone.joined_by,
         )
         .join(StocktakePhone, StocktakePhone.id == StocktakeEntry.phone_id)

@@ -3,14 +3,15 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assetmgr.inventory.models import StocktakeEntry, StocktakePhone
+from assetmgr.inventory.models import Stocktake, StocktakeEntry, StocktakePhone
 
 
 def mark_of(session: Session, stocktake_id: int) -> str:
-    """A text that changes with everything that phones tell or people resolve; one statement."""
+    """A text that changes with all that phones tell and people resolve or decide; one statement."""
     of_this = StocktakeEntry.stocktake_id == stocktake_id
     row = session.execute(
         select(
+            select(Stocktake.version).where(Stocktake.id == stocktake_id).scalar_subquery(),
             select(func.max(StocktakeEntry.id)).where(of_this).scalar_subquery(),
             select(func.count(StocktakeEntry.resolved_at)).where(of_this).scalar_subquery(),
             func.count(StocktakePhone.id),

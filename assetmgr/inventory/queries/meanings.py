@@ -1,6 +1,6 @@
 """What codes mean to a stocktake: an expected device, another own one, somebody else's, nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +13,7 @@ from assetmgr.devices.models import Device, Kind, Manufacturer, Model
 from assetmgr.institutions.models import Room
 from assetmgr.inventory.codes import Action, Outcome
 from assetmgr.inventory.models import StocktakeEntry, StocktakeLine
+from assetmgr.inventory.policy.codes import key_of
 from assetmgr.inventory.policy.outcome import of_expected, of_own, of_strange
 from assetmgr.inventory.policy.scans import Name
 from assetmgr.inventory.queries.owners import short_names
@@ -30,7 +31,7 @@ class Shown:
 
 
 class Earlier(NamedTuple):
-    """A stored scan of the same device."""
+    """A stored scan of the same device, or of the same code of none."""
 
     id: int
     name: Name
@@ -38,13 +39,15 @@ class Earlier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a code stands for; `earlier` are the stored scans of the device.
+    """What a code stands for; `earlier` are the stored scans of the same.
 
     `is_here`: the institution has the device still, which may have left since the opening.
     """
 
     device_id: int | None = None
     shown: Shown | None = None
+    serial_number: str | None = None
+    kind_id: int | None = None
     is_expected: bool = False
     is_here: bool = False
     room_id: int | None = None
@@ -58,6 +61,16 @@ class Meaning:
         if self.is_expected:
             return of_expected(self.room_id, room_id)
         return of_own(self.shown.status)
+
+    def copies(self) -> dict[str, Any]:
+        """What an entry keeps of the device, as columns; blank where it is none."""
+        return {
+            "asset_tag": self.shown and self.shown.tag,
+            "serial_number": self.serial_number,
+            "kind_id": self.kind_id,
+            "model": self.shown and self.shown.model,
+            "status": self.shown and self.shown.status,
+        }
 
 
 NOTHING = Meaning()
@@ -78,8 +91,9 @@ _EXPECTED: Final[Any] = (
     select(
         StocktakeLine.tag_key, StocktakeLine.device_id, StocktakeLine.asset_tag,
         StocktakeLine.model, Kind.code, StocktakeLine.room, StocktakeLine.status,
-        StocktakeLine.device_id, StocktakeLine.room_id, Device.id, StocktakeEntry.id,
-        StocktakeEntry.phone_id, StocktakeEntry.uuid,
+        StocktakeLine.serial_number, StocktakeLine.kind_id, StocktakeLine.device_id,
+        StocktakeLine.room_id, Device.id, StocktakeEntry.id, StocktakeEntry.phone_id,
+        StocktakeEntry.uuid,
     )
     .join(Kind, Kind.id == StocktakeLine.kind_id)
     .outerjoin(
@@ -95,8 +109,9 @@ _EXPECTED: Final[Any] = (
 _OWN: Final[Any] = (
     select(
         Device.tag_key, Device.id, Device.asset_tag, Manufacturer.name + " " + Model.name,
-        Kind.code, Room.name, Device.status, StocktakeLine.device_id, StocktakeLine.room_id,
-        Device.id, StocktakeEntry.id, StocktakeEntry.phone_id, StocktakeEntry.uuid,
+        Kind.code, Room.name, Device.status, Device.serial_number, Device.kind_id,
+        StocktakeLine.device_id, StocktakeLine.room_id, Device.id, StocktakeEntry.id,
+        StocktakeEntry.phone_id, StocktakeEntry.uuid,
     )
     .join(Kind, Kind.id == Device.kind_id)
     .outerjoin(Model, Model.id == Device.model_id)
@@ -122,9 +137,10 @@ _OWN: Final[Any] = (
 def meanings(
     session: Session, stocktake_id: int, institution_id: int, keys: Collection[str]
 ) -> dict[str, Meaning]:
-    """What these tags (as they compare) mean; those that mean nothing are left out.
+    """What these tags (as they compare) mean.
 
-    One statement where all are expected; two more for those that are not.
+    One statement where all are expected; one more for own ones that are not, and two for those
+    that are no own ones either.
     """
     found: dict[str, Meaning] = {}
     asked: dict[str, Any]
@@ -136,17 +152,37 @@ def meanings(
         _gather(found, session.execute(_OWN, asked).all())
     if rest := [key for key in rest if key not in found]:
         owners = short_names(session, rest, besides=institution_id)
-        found |= {key: Meaning(owner=name) for key, name in owners.items()}
+        strange = {key: Meaning(owner=owners.get(key)) for key in rest}
+        found |= strange
+        for key, scan in _strange(session, stocktake_id):
+            if key in strange:
+                found[key].earlier.append(scan)
     return found
+
+
+def _strange(session: Session, stocktake_id: int) -> Iterator[tuple[str | None, Earlier]]:
+    """The stored scans of no own device, by what was read: codes compare in no column."""
+    rows = session.execute(
+        select(
+            StocktakeEntry.code, StocktakeEntry.id, StocktakeEntry.phone_id, StocktakeEntry.uuid
+        ).where(
+            StocktakeEntry.stocktake_id == stocktake_id,
+            StocktakeEntry.device_id.is_(None),
+            StocktakeEntry.action == Action.SCAN,
+        )
+    )
+    yield from ((key_of(code), Earlier(key, (phone, uuid))) for code, key, phone, uuid in rows)
 
 
 def _gather(found: dict[str, Meaning], rows: Sequence[Any]) -> None:
     """One meaning for each tag, with the scans that its rows carry."""
     for row in rows:
-        key, device_id, tag, model, kind, room, status, line_id, room_id, here, *scan = row
+        key, device_id, tag, model, kind, room, status, serial, kind_id, *rest = row
+        line_id, room_id, here, *scan = rest
         if key not in found:
-            shown = Shown(tag, model or "", kind, room or "", status)
-            found[key] = Meaning(device_id, shown, line_id is not None, here is not None, room_id)
+            shown = Shown(tag, (model or "")[:200], kind, room or "", status)
+            known = device_id, shown, serial, kind_id, line_id is not None, here is not None
+            found[key] = Meaning(*known, room_id)
         entry_id, phone_id, uuid = scan
         if entry_id is not None:
             found[key].earlier.append(Earlier(entry_id, (phone_id, uuid)))

@@ -1,42 +1,34 @@
-"""How many exceptions there are in stocktakes, for lists."""
+"""What was scanned in stocktakes and stands on no list, counted for lists."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from sqlalchemy import String, cast, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from assetmgr.inventory.codes import Action, Outcome
+from assetmgr.inventory.codes import Outcome
 from assetmgr.inventory.models import StocktakeEntry
+from assetmgr.inventory.policy.codes import thing
+from assetmgr.inventory.queries.standing import standing_scans
 
-_EXCEPTIONS: Final = (Outcome.UNLISTED, Outcome.FOREIGN, Outcome.WRITTEN_OFF, Outcome.UNKNOWN)
+_UNEXPECTED: Final = (Outcome.UNLISTED, Outcome.FOREIGN, Outcome.WRITTEN_OFF, Outcome.UNKNOWN)
 
 
 def noticed(session: Session, stocktake_ids: Collection[int]) -> Mapping[int, int]:
-    """Devices and codes that were scanned and not expected, each once; none where it is zero."""
+    """Devices and codes that were scanned and not expected, each once; zero where there is none.
+
+    A scan that read nothing is counted each time.
+    """
     if not stocktake_ids:
         return {}
-    undo = aliased(StocktakeEntry)
-    undone = (
-        select(undo.id)
-        .where(
-            undo.stocktake_id == StocktakeEntry.stocktake_id,
-            undo.phone_id == StocktakeEntry.phone_id,
-            undo.action == Action.UNDO,
-            undo.target == StocktakeEntry.uuid,
-        )
-        .exists()
-    )
-    what = func.coalesce(cast(StocktakeEntry.device_id, String), StocktakeEntry.code)
+    columns = [
+        StocktakeEntry.stocktake_id, StocktakeEntry.device_id, StocktakeEntry.code,
+        StocktakeEntry.uuid,
+    ]  # fmt: skip
     rows = session.execute(
-        select(StocktakeEntry.stocktake_id, func.count(what.distinct()))
-        .where(
-            StocktakeEntry.stocktake_id.in_(stocktake_ids),
-            StocktakeEntry.action == Action.SCAN,
-            StocktakeEntry.outcome.in_(_EXCEPTIONS),
-            StocktakeEntry.is_late.is_(False),
-            ~undone,
+        standing_scans(columns, StocktakeEntry.stocktake_id.in_(stocktake_ids)).where(
+            StocktakeEntry.outcome.in_(_UNEXPECTED)
         )
-        .group_by(StocktakeEntry.stocktake_id)
     )
-    return dict(rows.all())
+    things = {(key, thing(device_id, code) or uuid) for key, device_id, code, uuid in rows}
+    return Counter(key for key, _thing in things)

@@ -1,13 +1,15 @@
 """The phones of a stocktake, and who a phone is that signs in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import system_scope
-from assetmgr.inventory.models import StocktakePhone
-from assetmgr.inventory.policy.phones import Phone
+from assetmgr.inventory.codes import StocktakeStatus
+from assetmgr.inventory.models import Stocktake, StocktakePhone
+from assetmgr.inventory.policy.phones import Bar, Phone, bar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,14 @@ class PhoneSignIn:
     stocktake_id: int
     institution_id: int
     token_sha256: str
+    status: StocktakeStatus
+    overridden_at: datetime | None
+
+    @property
+    def bar(self) -> Bar | None:
+        """What bars it from reading the register."""
+        is_closed = self.status is StocktakeStatus.CLOSED
+        return bar_of(is_closed=is_closed, overridden_at=self.overridden_at)
 
 
 def phone_signing_in(session: Session, key: str) -> PhoneSignIn | None:
@@ -25,17 +35,17 @@ def phone_signing_in(session: Session, key: str) -> PhoneSignIn | None:
     with system_scope(session, reason="a phone signs in by its own key"):
         row = session.execute(
             select(
-                StocktakePhone.id,
-                StocktakePhone.stocktake_id,
-                StocktakePhone.institution_id,
-                StocktakePhone.token_sha256,
-            ).where(StocktakePhone.key == key)
-        ).one_or_none()
+                StocktakePhone.id, StocktakePhone.stocktake_id, StocktakePhone.institution_id,
+                StocktakePhone.token_sha256, Stocktake.status, StocktakePhone.overridden_at,
+            )
+            .join(Stocktake, Stocktake.id == StocktakePhone.stocktake_id)
+            .where(StocktakePhone.key == key)
+        ).one_or_none()  # fmt: skip
     return PhoneSignIn(*row) if row else None
 
 
 def phones_of(session: Session, stocktake_id: int) -> tuple[Phone, ...]:
-    """The phones that joined, in the order in which they did."""
+    """The phones that joined before the closing, in the order in which they did."""
     rows = session.execute(
         select(
             StocktakePhone.id, StocktakePhone.name, StocktakePhone.joined_by,
@@ -43,7 +53,11 @@ def phones_of(session: Session, stocktake_id: int) -> tuple[Phone, ...]:
             StocktakePhone.signed_off_at, StocktakePhone.overridden_at,
             StocktakePhone.overridden_by,
         )
-        .where(StocktakePhone.stocktake_id == stocktake_id)
+        .join(Stocktake, Stocktake.id == StocktakePhone.stocktake_id)
+        .where(
+            StocktakePhone.stocktake_id == stocktake_id,
+            or_(Stocktake.closed_at.is_(None), StocktakePhone.joined_at <= Stocktake.closed_at),
+        )
         .order_by(StocktakePhone.id)
     )  # fmt: skip
     return tuple(Phone(*row) for row in rows)

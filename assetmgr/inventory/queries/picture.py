@@ -6,35 +6,34 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assetmgr.inventory.codes import Decision, Outcome, Result
+from assetmgr.devices.queries import NamedKind, kinds
+from assetmgr.inventory.codes import Condition, Decision, Outcome, Result
 from assetmgr.inventory.models import StocktakePhoto
-from assetmgr.inventory.policy.decisions import decided, possible
+from assetmgr.inventory.policy.decisions import decided, moves, possible
 from assetmgr.inventory.policy.phones import Phone
 from assetmgr.inventory.policy.reading import Finding, Reading, read
 from assetmgr.inventory.policy.rows import Line
 from assetmgr.inventory.policy.scans import Scan
-from assetmgr.inventory.queries.devices import (
-    ExpectedDevice,
-    OwnDevice,
-    expected_devices,
-    own_devices,
-)
+from assetmgr.inventory.queries.devices import ExpectedDevice, expected_devices
 from assetmgr.inventory.queries.heads import Head
 from assetmgr.inventory.queries.log import entries_of
+from assetmgr.inventory.queries.names import room_names
 from assetmgr.inventory.queries.phones import phones_of
-from assetmgr.inventory.queries.rooms import room_names
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """An expected device with what was found of it (None: nothing), and what is done about it.
 
-    `found_room` is the name of the room in which it was seen, '' where none was told.
+    `moves`: the closing moves it to where it was found. `condition` is how it looked, and
+    `found_room` the name of the room in which it was seen, '' where none was told.
     """
 
     device: ExpectedDevice
     finding: Finding | None
     decision: Decision
+    moves: bool
+    condition: Condition | None
     found_room: str
 
     @property
@@ -45,7 +44,7 @@ class Item:
     @property
     def is_damaged(self) -> bool:
         """Whether somebody saw damage."""
-        return self.finding is not None and self.finding.is_damaged
+        return self.condition is Condition.DAMAGED
 
     @property
     def note(self) -> str:
@@ -86,17 +85,17 @@ class Counts:
 class Picture:
     """One stocktake as it is now, or as it was closed.
 
-    `others` are own devices that were scanned and not expected, by id; `photos` the uuids of scans
-    with a photo; `rooms` names by id.
+    `photos` are the uuids of scans with a photo, `kinds` all kinds by id, `scope_rooms` the names
+    of the rooms in its scope.
     """
 
     head: Head
     items: tuple[Item, ...]
     reading: Reading
     phones: tuple[Phone, ...]
-    others: Mapping[int, OwnDevice]
     photos: frozenset[str]
-    rooms: Mapping[int, str]
+    kinds: Mapping[int, NamedKind]
+    scope_rooms: tuple[str, ...]
 
     def with_result(self, result: Result) -> tuple[Item, ...]:
         """The expected devices with this result, by tag."""
@@ -135,45 +134,36 @@ class Picture:
 
 
 def picture(session: Session, head: Head) -> Picture:
-    """Read one stocktake whole, in six statements whatever its size."""
+    """Read one stocktake whole, in six statements at most whatever its size."""
     devices = expected_devices(session, head.id)
     lines = {
         key: Line(key, one.tag_key, one.room_id, one.decision, one.note)
         for key, one in devices.items()
     }
     reading = read(lines.values(), entries_of(session, head.id))
-    rooms = room_names(session, head.institution_id)
-    strange = {
-        scan.entry.device_id
-        for outcome in (Outcome.UNLISTED, Outcome.WRITTEN_OFF)
-        for scan in reading.standing(outcome)
-        if scan.entry.device_id is not None
-    }
+    rooms = room_names(session, head.scope.room_ids) if head.rooms is None else head.rooms
     return Picture(
         head=head,
         items=tuple(
-            _item(head, device, lines[key], reading.findings.get(key), rooms)
+            _item(head, device, lines[key], reading.findings.get(key))
             for key, device in devices.items()
         ),
         reading=reading,
         phones=phones_of(session, head.id),
-        others=own_devices(session, head.institution_id, strange),
         photos=_photos(session, head.id),
-        rooms=rooms,
+        kinds={kind.id: kind for kind in kinds(session)},
+        scope_rooms=rooms,
     )
 
 
-def _item(
-    head: Head,
-    device: ExpectedDevice,
-    line: Line,
-    finding: Finding | None,
-    rooms: Mapping[int, str],
-) -> Item:
-    decision = decided(line, finding) if head.is_open else device.decision
-    room_id = finding.room_id if finding else None
-    named = device.found_room or rooms.get(room_id or 0, "")
-    return Item(device, finding, decision, named)
+def _item(head: Head, device: ExpectedDevice, line: Line, finding: Finding | None) -> Item:
+    """While it is open from the scans; once it is closed as its line was frozen."""
+    decision, condition, room = device.decision, device.condition, device.found_room
+    if head.is_open:
+        decision = decided(line, finding)
+        condition = finding.remark.condition if finding else None
+        room = finding.room if finding else None
+    return Item(device, finding, decision, moves(decision, finding), condition, room or "")
 
 
 def _photos(session: Session, stocktake_id: int) -> frozenset[str]:

@@ -11,9 +11,11 @@ from assetmgr.devices.codes import NOT_COUNTED
 from assetmgr.devices.models import Device, Manufacturer, Model
 from assetmgr.i18n.alphabet import latvian_key
 from assetmgr.institutions.models import Room
+from assetmgr.inventory.policy.scope import NO_ROOM
 
 MOST: Final = 60
 """More than this on one page nobody ticks off; then it is counted room by room."""
+_place: Final = func.coalesce(Device.room_id, NO_ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,16 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A room (None: in no room) and how many devices of the kind stand there."""
+    """A room (or `NO_ROOM`) and how many devices of the kind stand there."""
 
-    room_id: int | None
+    room_id: int
     room: str
     count: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether one page holds them all."""
+        return self.count <= MOST
 
 
 def counts_by_kind(session: Session, institution_id: int) -> Mapping[int, int]:
@@ -50,20 +57,24 @@ def counts_by_kind(session: Session, institution_id: int) -> Mapping[int, int]:
 def places_of(session: Session, institution_id: int, kind_id: int) -> tuple[Place, ...]:
     """Where the devices of a kind stand, by the alphabet; those in no room last."""
     rows = session.execute(
-        select(Device.room_id, func.coalesce(Room.name, ""), func.count(Device.id))
+        select(_place, func.coalesce(Room.name, ""), func.count(Device.id))
         .outerjoin(Room, Room.id == Device.room_id)
         .where(*_counted(institution_id), Device.kind_id == kind_id)
         .group_by(Device.room_id, Room.name)
     )
     places = (Place(*row) for row in rows)
-    return tuple(sorted(places, key=lambda one: (one.room_id is None, latvian_key(one.room))))
+    return tuple(sorted(places, key=lambda one: (one.room_id == NO_ROOM, latvian_key(one.room))))
 
 
 def tiles_of(
     session: Session, institution_id: int, kind_id: int, room_id: int | None = None
 ) -> tuple[Tile, ...]:
-    """The devices of a kind, in one room or (None) in all, by room and tag; `MOST` at most."""
-    where = [] if room_id is None else [Device.room_id == room_id]
+    """The devices of a kind, by room and tag; `MOST` at most.
+
+    Args:
+        room_id: of one room, or `NO_ROOM`; None: wherever they stand.
+    """
+    where = [] if room_id is None else [_place == room_id]
     rows = session.execute(
         select(
             Device.id,

@@ -1,18 +1,20 @@
-"""Expected devices that were seen, counted by the database: for lists and live progress."""
+"""Scans that stand, and devices that were seen, for lists and live progress."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from assetmgr.inventory.codes import Action
 from assetmgr.inventory.models import StocktakeEntry, StocktakeLine
 
 
-def seen_devices(*criteria: ColumnElement[bool]) -> Subquery:
-    """Each stocktake's devices with a scan that stands: (stocktake_id, device_id), once each.
+def standing_scans(columns: Sequence[Any], *criteria: ColumnElement[bool]) -> Select[Any]:
+    """The scans of before the closing that were not taken back.
 
     Args:
+        columns: of StocktakeEntry.
         criteria: on StocktakeEntry; they say which stocktakes.
     """
     undo = _undos(*criteria)
@@ -20,18 +22,21 @@ def seen_devices(*criteria: ColumnElement[bool]) -> Subquery:
         undo.c.phone_id == StocktakeEntry.phone_id, undo.c.target == StocktakeEntry.uuid
     )
     return (
-        select(StocktakeEntry.stocktake_id, StocktakeEntry.device_id)
+        select(*columns)
         .outerjoin(undo, taken_back)
         .where(
             *criteria,
             StocktakeEntry.action == Action.SCAN,
             StocktakeEntry.is_late.is_(False),
-            StocktakeEntry.device_id.is_not(None),
             or_(undo.c.last_id.is_(None), undo.c.last_id < StocktakeEntry.id),
         )
-        .distinct()
-        .subquery()
     )
+
+
+def seen_devices(*criteria: ColumnElement[bool]) -> Subquery:
+    """Each stocktake's devices with a scan that stands: (stocktake_id, device_id), once each."""
+    scans = standing_scans([StocktakeEntry.stocktake_id, StocktakeEntry.device_id], *criteria)
+    return scans.where(StocktakeEntry.device_id.is_not(None)).distinct().subquery()
 
 
 def _undos(*criteria: ColumnElement[bool]) -> Subquery:

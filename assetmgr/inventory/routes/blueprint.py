@@ -1,8 +1,6 @@
 """The blueprint of all pages of stocktakes, and the one loader of a stocktake."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
 
 from flask import Blueprint, abort
 
@@ -40,21 +38,8 @@ def refusal_of(write: Callable[[], object]) -> str:
         with refusing(), db.session().begin_nested():
             write()
     except Refused as refused:
-        return in_words(refused)
-    return ""
-
-
-def in_words(refused: Refused) -> str:
-    """A refusal in the reader's language; one that carries another one says both."""
-    inner = refused.values.get("why")
-    if not isinstance(inner, Refused):
         return translated(refused)
-    return translated(Refused(refused.message, **{**refused.values, "why": translated(inner)}))
-
-
-def acting() -> dict[str, Any]:
-    """Who acts, and when, as operations ask for it."""
-    return {"actor": me().as_actor(), "now": datetime.now(UTC)}
+    return ""
 
 
 def may_steer(institution_id: int) -> bool:

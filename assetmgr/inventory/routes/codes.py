@@ -11,8 +11,9 @@ from assetmgr.inventory.forms.steps import CodeForm
 from assetmgr.inventory.models import Stocktake
 from assetmgr.inventory.operations.resolving import resolve, set_aside
 from assetmgr.inventory.queries.codes import UnknownCode, photo_of, same_codes, unknown_code
-from assetmgr.inventory.routes.blueprint import acting, loaded, loaded_head, pages
+from assetmgr.inventory.routes.blueprint import loaded, loaded_head, pages
 from assetmgr.web.access import requires
+from assetmgr.web.signed_in import acting
 
 
 @pages.route("/<int:stocktake_id>/codes/<int:entry_id>", methods=["GET", "POST"])

@@ -29,10 +29,10 @@ MOST_OPEN: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stocktake of the list with its counts of exceptions."""
+    """A stocktake with how much was scanned that is not on its list."""
 
     row: StocktakeRow
-    exceptions: int
+    unexpected: int
 
     @property
     def progress(self) -> Progress:
@@ -46,10 +46,10 @@ def listing() -> ResponseReturnValue:
     """Open ones first, then the municipality's rounds, then fifty closed ones at a time."""
     place = in_view()
     ids = [place.id] if place else None
-    found, _more = stocktakes(db.session(), Wanted(ids, StocktakeStatus.OPEN), MOST_OPEN)
     all_rounds = rounds(db.session()) if place is None and me().is_municipal else ()
-    told = {one.id for one in all_rounds}
-    open_rows = [row for row in found if row.head.round_id not in told]
+    of_rounds = {one.id for one in all_rounds}
+    wanted = Wanted(ids, StocktakeStatus.OPEN, outside_rounds=of_rounds)
+    open_rows, _more = stocktakes(db.session(), wanted, MOST_OPEN)
     before = key_of(request.args.get("before", ""))
     closed, more = stocktakes(db.session(), Wanted(ids, StocktakeStatus.CLOSED, before_id=before))
     return render_template(
@@ -57,7 +57,7 @@ def listing() -> ResponseReturnValue:
         place=place,
         open_rows=_rows(open_rows),
         rounds=all_rounds,
-        closed=_rows(closed),
+        closed=closed,
         older=_address(before=closed[-1].head.id) if more else "",
         newest=_address() if before else "",
         due=due_days(db.session(), {row.head.round_id for row in open_rows if row.head.round_id}),
@@ -91,11 +91,7 @@ def show_round(round_id: int) -> ResponseReturnValue:
 def troubles() -> ResponseReturnValue:
     """What small counts told missing or damaged, until somebody does something about it."""
     place = in_view()
-    found = [
-        one
-        for one in told_troubles(db.session())
-        if place is None or one.institution == place.short_name
-    ]
+    found = told_troubles(db.session(), place.id if place else None)
     return render_template("inventory/troubles.html", troubles=found, place=place)
 
 

@@ -17,11 +17,11 @@ from assetmgr.inventory.forms.opening import OpeningForm
 from assetmgr.inventory.operations.opening import Opened, open_stocktake
 from assetmgr.inventory.policy.scope import members
 from assetmgr.inventory.queries.foreseen import Foreseen, foreseen
-from assetmgr.inventory.routes.blueprint import acting, pages
+from assetmgr.inventory.routes.blueprint import pages
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import in_view, mine
-from assetmgr.web.signed_in import me
+from assetmgr.web.signed_in import acting, me
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -31,7 +31,10 @@ def new() -> ResponseReturnValue:
     place = in_view()
     if place is None:
         return render_template(
-            "inventory/where.html", places=mine(), is_municipal=me().is_municipal
+            "inventory/where.html",
+            what=gettext("Open a stocktake"),
+            places=mine(),
+            is_municipal=me().is_municipal,
         )
     form = _form(place)
     asks_only = only_rows(request.form) or "count" in request.form

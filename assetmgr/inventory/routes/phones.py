@@ -9,17 +9,12 @@ from assetmgr.extensions import db
 from assetmgr.inventory.forms.commission import CommissionForm, only_rows
 from assetmgr.inventory.forms.steps import ExcuseForm
 from assetmgr.inventory.operations.appointing import appoint
-from assetmgr.inventory.operations.excusing import excuse_phone
+from assetmgr.inventory.operations.signing_off import override_phone
 from assetmgr.inventory.policy.scope import members
 from assetmgr.inventory.queries.phones import phones_of
-from assetmgr.inventory.routes.blueprint import (
-    acting,
-    loaded,
-    loaded_head,
-    pages,
-    refusal_of,
-)
+from assetmgr.inventory.routes.blueprint import loaded, loaded_head, pages, refusal_of
 from assetmgr.web.access import requires
+from assetmgr.web.signed_in import acting
 
 
 @pages.route("/<int:stocktake_id>/phones/<int:phone_id>", methods=["GET", "POST"])
@@ -32,7 +27,7 @@ def override(stocktake_id: int, phone_id: int) -> ResponseReturnValue:
     form = ExcuseForm()
     if form.validate_on_submit():
         said = refusal_of(
-            lambda: excuse_phone(
+            lambda: override_phone(
                 db.session(), stocktake, phone_id, form.reason.data or "", **acting()
             )
         )

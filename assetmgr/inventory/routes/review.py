@@ -1,6 +1,5 @@
 """Looking through what was found, deciding, and closing."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,7 +8,7 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.extensions import db
-from assetmgr.inventory.forms.review import verdicts
+from assetmgr.inventory.forms.review import still_fitting, verdicts
 from assetmgr.inventory.models import Stocktake
 from assetmgr.inventory.operations.closing import close
 from assetmgr.inventory.operations.reviewing import decide
@@ -17,11 +16,11 @@ from assetmgr.inventory.policy.phones import holding_up
 from assetmgr.inventory.queries.heads import Head
 from assetmgr.inventory.queries.mark import mark_of
 from assetmgr.inventory.queries.picture import picture
-from assetmgr.inventory.routes.blueprint import acting, loaded, loaded_head, pages, refusal_of
+from assetmgr.inventory.routes.blueprint import loaded, loaded_head, pages, refusal_of
 from assetmgr.inventory.showing.closing import review_of
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
-from assetmgr.web.signed_in import me
+from assetmgr.web.signed_in import acting
 
 
 @pages.route("/<int:stocktake_id>/review", methods=["GET", "POST"])
@@ -35,11 +34,13 @@ def review(stocktake_id: int) -> ResponseReturnValue:
     if request.method == "POST" and not said:
         return redirect(url_for(".review" if _is_open(stocktake) else ".show", **_here(head)))
     found = picture(db.session(), head)
+    chosen = still_fitting(request.form, found.items) if said else {}
     page = render_template(
         "inventory/review.html",
         head=head,
         review=review_of(found),
         found=found,
+        chosen=chosen,
         waiting=holding_up(found.phones),
         mark=mark_of(db.session(), head.id),
         said=said,
@@ -65,10 +66,6 @@ def _sent(stocktake: Stocktake, head: Head) -> str:
         return said
     if "close" not in request.form:
         return ""
-    if request.form.get("mark") != mark_of(db.session(), head.id):
-        return str(
-            gettext("Phones told something new meanwhile. Look at it, then press once more.")
-        )
     said = refusal_of(lambda: _close(stocktake))
     if not said:
         flash(gettext("The stocktake is closed, and its act is made."), "ok")
@@ -76,5 +73,10 @@ def _sent(stocktake: Stocktake, head: Head) -> str:
 
 
 def _close(stocktake: Stocktake) -> None:
-    now = datetime.now(UTC)
-    close(db.session(), stocktake, actor=me().as_actor(), now=now, today=today())
+    close(
+        db.session(),
+        stocktake,
+        mark=request.form.get("mark", ""),
+        today=today(),
+        **acting(),
+    )

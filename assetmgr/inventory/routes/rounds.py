@@ -16,11 +16,11 @@ from assetmgr.institutions.queries import Named
 from assetmgr.inventory.forms.opening import RoundForm
 from assetmgr.inventory.operations.opening import RoundOpened, open_round
 from assetmgr.inventory.queries.foreseen import foreseen_in_all, open_in
-from assetmgr.inventory.routes.blueprint import acting, pages
+from assetmgr.inventory.routes.blueprint import pages
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import mine
-from assetmgr.web.signed_in import me
+from assetmgr.web.signed_in import acting, me
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def show(stocktake_id: int) -> ResponseReturnValue:
             found=found,
             missing=found.with_result(Result.MISSING),
             late=[one for one in found.reading.late if one.action is Action.SCAN],
+            may_count=may_count(head.institution_id),
             **shown,
         )
     return render_template("inventory/open.html", **shown, **_live(head), **_at_hand(found))

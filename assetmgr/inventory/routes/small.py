@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
 
@@ -22,17 +21,17 @@ from assetmgr.inventory.policy.scope import Scope
 from assetmgr.inventory.queries.small import (
     MOST,
     Place,
+    Tile,
     counts_by_kind,
     places_of,
     tiles_of,
 )
 from assetmgr.inventory.routes.blueprint import pages
 from assetmgr.web.access import requires
-from assetmgr.web.addresses import key_of
 from assetmgr.web.clock import today
 from assetmgr.web.errors import translated
 from assetmgr.web.institution_in_view import in_view, mine
-from assetmgr.web.signed_in import me
+from assetmgr.web.signed_in import acting
 from assetmgr.web.words import kind_name
 
 USUAL: Final = "tablet"
@@ -42,13 +41,23 @@ USUAL: Final = "tablet"
 class Asked:
     """What the page is about: a kind and, where the institution has many of it, a room.
 
-    `places` are the rooms to choose from, none where all devices fit one page.
+    `places` are all rooms that have the kind, none where all devices fit one page.
     """
 
     kind: NamedKind
     counts: Mapping[int, int]
-    room_id: int | None
-    places: Sequence[Place]
+    room_id: int | None = None
+    places: Sequence[Place] = ()
+
+    @property
+    def choices(self) -> Sequence[Place]:
+        """The rooms that are counted on a page."""
+        return [one for one in self.places if one.fits]
+
+    @property
+    def too_full(self) -> Sequence[Place]:
+        """The rooms with more devices than a page holds."""
+        return [one for one in self.places if not one.fits]
 
     @property
     def scope(self) -> Scope:
@@ -63,13 +72,12 @@ def small() -> ResponseReturnValue:
     """Tick off each device, and tell LIP IT what is missing or damaged."""
     place = in_view()
     if place is None:
-        return render_template("inventory/small_where.html", places=mine())
+        return render_template("inventory/where.html", what=gettext("Small count"), places=mine())
     known = kinds(db.session())
     asked = _asked(place, known)
     if asked is None:
         return render_template("inventory/small_empty.html", place=place)
-    tiles = tiles_of(db.session(), place.id, asked.kind.id, asked.room_id)
-    told = answers(request.form, tiles)
+    told = answers(request.form, _tiles(place, asked))
     said = ""
     if request.method == "POST":
         stocktake_id, said = _told(place, asked, told)
@@ -88,12 +96,18 @@ def _asked(place: Named, known: Sequence[NamedKind]) -> Asked | None:
     usual = max(there.values(), key=lambda kind: (kind.code == USUAL, counts[kind.id]))
     kind = there.get(request.args.get("kind", ""), usual)
     if counts[kind.id] <= MOST:
-        return Asked(kind, counts, None, ())
-    places = [one for one in places_of(db.session(), place.id, kind.id) if one.room_id is not None]
-    fitting = [one for one in places if one.count <= MOST]
-    told = key_of(request.args.get("room", ""))
-    chosen = next((one for one in fitting if one.room_id == told), next(iter(fitting), None))
-    return Asked(kind, counts, chosen.room_id if chosen else 0, fitting)
+        return Asked(kind, counts)
+    places = places_of(db.session(), place.id, kind.id)
+    fitting = [one.room_id for one in places if one.fits]
+    told = request.args.get("room", "")
+    chosen = next((one for one in fitting if str(one) == told), next(iter(fitting), None))
+    return Asked(kind, counts, chosen, places)
+
+
+def _tiles(place: Named, asked: Asked) -> Sequence[Tile]:
+    if asked.places and not asked.choices:
+        return ()
+    return tiles_of(db.session(), place.id, asked.kind.id, asked.room_id)
 
 
 def _told(place: Named, asked: Asked, told: Sequence[Answer]) -> tuple[int | None, str]:
@@ -107,9 +121,8 @@ def _told(place: Named, asked: Asked, told: Sequence[Answer]) -> tuple[int | Non
             ticks(told),
             title=gettext("Small count: %(kind)s", kind=kind_name(asked.kind)),
             scope=asked.scope,
-            actor=me().as_actor(),
-            now=datetime.now(UTC),
             today=today(),
+            **acting(),
         )
     except Refused as refused:
         return None, translated(refused)
@@ -128,6 +141,7 @@ def _page(
         asked=asked,
         kinds=[kind for kind in known if kind.id in asked.counts],
         rooms=rooms,
+        most=MOST,
         count=len(told),
         unticked=[one.tile for one in told if one.tick is None],
         said=said,

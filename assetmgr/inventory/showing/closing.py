@@ -49,19 +49,9 @@ def _plan(items: Sequence[Item]) -> Plan:
     missing = sum(item.result is Result.MISSING for item in items)
     gone = decisions[Decision.LOST] + decisions[Decision.STOLEN]
     return Plan(
-        moved=decisions[Decision.MOVED] + sum(map(_moves_too, items)),
+        moved=sum(item.moves for item in items),
         lost=decisions[Decision.LOST],
         stolen=decisions[Decision.STOLEN],
         needs_repair=decisions[Decision.NEEDS_REPAIR],
         untouched=missing - gone,
-    )
-
-
-def _moves_too(item: Item) -> bool:
-    """A repair does not stop a move that was asked for on the spot (policy/decisions.py)."""
-    return (
-        item.decision is Decision.NEEDS_REPAIR
-        and item.finding is not None
-        and item.result is Result.ELSEWHERE
-        and item.finding.remark.move_here is True
     )

@@ -37,14 +37,6 @@ def exceptions_of(found: Picture, items: Mapping[int, Item]) -> Exceptions:
         damaged=found.damaged,
         unlisted=scans(Outcome.UNLISTED),
         written_off=scans(Outcome.WRITTEN_OFF),
-        foreign=_once(scans(Outcome.FOREIGN)),
-        unknown=_once(scans(Outcome.UNKNOWN)),
+        foreign=scans(Outcome.FOREIGN),
+        unknown=scans(Outcome.UNKNOWN),
     )
-
-
-def _once(codes: tuple[ScanShown, ...]) -> tuple[ScanShown, ...]:
-    """A code of no device of ours that was read twice stands there once; a blank one each time."""
-    first: dict[str, ScanShown] = {}
-    for one in codes:
-        first.setdefault(one.code.casefold() or one.uuid, one)
-    return tuple(first.values())

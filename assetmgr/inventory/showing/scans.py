@@ -1,6 +1,6 @@
 """A scan as a line of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,6 +10,7 @@ from flask_babel import gettext
 from assetmgr.inventory.codes import Condition, Outcome
 from assetmgr.inventory.policy.rows import Entry
 from assetmgr.inventory.policy.scans import Scan
+from assetmgr.inventory.queries.devices import ExpectedDevice
 from assetmgr.inventory.queries.picture import Item, Picture
 from assetmgr.inventory.words import said
 from labels.spec import tag_from_scan
@@ -49,25 +50,32 @@ class ScanShown:
     again: bool
     has_photo: bool
     resolved_by: str
+    resolution: str
 
 
 def scan_shown(scan: Scan, found: Picture, items: Mapping[int, Item]) -> ScanShown:
     """Put a scan into words; `items` are the picture's by device."""
+    item = items.get(scan.entry.device_id or 0)
+    return in_words(scan, item.device if item else None, found.photos)
+
+
+def in_words(
+    scan: Scan, expected: ExpectedDevice | None, photos: Collection[str] = ()
+) -> ScanShown:
+    """Put a scan into words, given its device's line and the uuids of scans with a photo."""
     entry, remark = scan.entry, scan.remark
     outcome = entry.outcome or Outcome.UNKNOWN
     tone, icon = ("plain", "arrow-counterclockwise") if scan.undone else TONES[outcome]
-    item = items.get(entry.device_id or 0)
-    known = item.device if item else found.others.get(entry.device_id or 0)
     return ScanShown(
         entry_id=entry.id,
         uuid=entry.uuid,
         device_id=entry.device_id,
         at=entry.at,
         code=entry.code or "",
-        tag=known.tag if known else code_text(entry),
-        model=known.model if known else entry.owner or "",
-        expected=item.device.room if item else "",
-        room=found.rooms.get(entry.room_id or 0, ""),
+        tag=expected.tag if expected else entry.asset_tag or code_text(entry),
+        model=expected.model if expected else entry.model or entry.owner or "",
+        expected=expected.room if expected else "",
+        room=entry.room or "",
         outcome=outcome,
         word=_word(scan, outcome),
         tone="plain" if scan.again else tone,
@@ -78,8 +86,9 @@ def scan_shown(scan: Scan, found: Picture, items: Mapping[int, Item]) -> ScanSho
         move_here=remark.move_here is True,
         undone=scan.undone,
         again=scan.again,
-        has_photo=entry.uuid in found.photos,
+        has_photo=entry.uuid in photos,
         resolved_by=entry.resolved_by or "",
+        resolution=entry.resolution or "",
     )
 
 

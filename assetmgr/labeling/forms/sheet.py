@@ -4,12 +4,13 @@ from typing import Any, Final
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import StringField
+from wtforms import StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from assetmgr.institutions.fields import whole
 from assetmgr.labeling.forms.fields import millimetres
 from assetmgr.labeling.operations.sheets import COLUMNS
+from assetmgr.labeling.policy.papers import known_papers, paper_named
 from assetmgr.labeling.words import FAULT_TEXTS
 from assetmgr.web import formats
 from assetmgr.web.forms import Form
@@ -71,6 +72,11 @@ class SheetForm(Form):
             text = gettext(FAULT_TEXTS[finding.fault]) % {"by": by}
             field.errors = [*field.errors, text]
         return not any(field.errors for field in self)
+
+    def validate_name(self, field: StringField) -> None:
+        """Refuse the name of a sheet that everybody knows: nobody could tell them apart."""
+        if paper_named(field.data or "", known_papers()):
+            raise ValidationError(gettext("Every school knows a sheet of that name."))
 
     def sheet(self) -> Sheet:
         """The sheet that the form tells, sound or not; every measure is told."""

@@ -1,19 +1,24 @@
-"""Reading what labels are wanted: devices, order, paper, first place."""
+"""Reading what labels are wanted: devices, order, paper, first place, offset."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from assetmgr.db.errors import Refused
 from assetmgr.labeling.codes import Order, Printed
-from assetmgr.labeling.policy.papers import Paper, paper_named
+from assetmgr.labeling.policy.papers import Paper, ensure_offset, paper_named
+from assetmgr.labeling.policy.style import Style
 from assetmgr.labeling.queries.choice import Choice
 from assetmgr.web.addresses import key_of
+from labels.fit import Offset
+from labels.sheets import PAGE_HEIGHT
 
 ASKED: Final = (
-    "device", "institution", "kind", "room", "printed", "order", "sheet", "start",
+    "device", "institution", "kind", "room", "printed", "order", "sheet", "start", "right", "down",
 )  # fmt: skip
 """What the address of the page may say; nothing else of it is carried on into links."""
 
@@ -22,16 +27,29 @@ Code = TypeVar("Code", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to print on, and where to start; `start` may lie outside the sheet."""
+    """What to print on, where to start, and by how many mm everything is shifted.
+
+    `start` may lie outside the sheet, and `offset` may take labels off the page.
+    """
 
     paper: Paper
     start: int
+    offset: Offset
 
     @property
     def start_fits(self) -> bool:
         """Whether the sheet has the first place; a roll has none to choose."""
         sheet = self.paper.sheet
         return sheet is None or 1 <= self.start <= sheet.labels
+
+    @property
+    def offset_fits(self) -> bool:
+        """Whether what stands on the labels stays on the page."""
+        try:
+            ensure_offset(self.paper.sheet, self.offset)
+        except Refused:
+            return False
+        return True
 
     def pages(self, count: int) -> int:
         """How many sheets so many labels need, or how many labels of a roll."""
@@ -56,10 +74,24 @@ def read_choice(
     )
 
 
-def read_wish(told: MultiDict[str, str], papers: Iterable[Paper], usual: Paper) -> Wish:
-    """The paper and the first place of an address; the usual paper where it names none."""
-    paper = paper_named(told.get("sheet", ""), papers) or usual
-    return Wish(paper, _number(told.get("start", "1")))
+def read_wish(told: MultiDict[str, str], papers: Iterable[Paper], usual: Style) -> Wish:
+    """The paper, first place and offset of an address; the usual ones where it names none."""
+    paper = paper_named(told.get("sheet", ""), papers) or usual.paper
+    right, down = (
+        _tenths(told.get(name, ""), kept)
+        for name, kept in zip(("right", "down"), usual.offset, strict=True)
+    )
+    return Wish(paper, _number(told.get("start", "1")), (right, down))
+
+
+def _tenths(text: str, otherwise: float) -> float:
+    """Millimetres to a tenth; what is none, or larger than a page, counts as not said."""
+    try:
+        told = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return otherwise
+    is_sound = told.is_finite() and abs(told) < PAGE_HEIGHT and told == round(told, 1)
+    return float(told) if is_sound else otherwise
 
 
 def _number(text: str) -> int:

@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record
 from assetmgr.db.batches import batches
-from assetmgr.db.bulk import bulk_insert, bulk_set
+from assetmgr.db.bulk import bulk_insert
 from assetmgr.db.errors import Refused, refusing
 from assetmgr.db.scope import system_scope
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device
 from assetmgr.i18n.marks import N_
 from assetmgr.labeling.models import BlankCode
+from assetmgr.labeling.operations.claiming import claim
 from assetmgr.labeling.policy.series import code_of
+from assetmgr.labeling.queries.waiting import Waiting
 
 AT_ONCE: Final = 500
 
@@ -81,35 +83,10 @@ def put_on(
     """
     if device.institution_id != blank.institution_id:
         raise Refused(N_("The code belongs to another institution than the device."))
-    _take(session, blank, device, now)
+    code = Waiting(blank.id, blank.code, blank.institution_id)
+    claim(session, [(code, device.id)], actor=actor, now=now)
     values = {"asset_tag": blank.code}
     change_device(session, device, values, effective=today, actor=actor, now=now, today=today)
-    device.label_printed_at = blank.printed_at  # the label that is on it from now on
-    _note_claimed(session, blank, device, actor, now)
-
-
-def note_entered(session: Session, device: Device, *, actor: Actor, now: datetime) -> bool:
-    """Where a new device's tag is a blank code of its institution, that code is on it from now on.
-
-    Gives whether it is one. Any other tag is left alone.
-
-    Raises:
-        Refused: it is a blank code of another institution.
-    """
-    with system_scope(session, reason="a code is unique in the municipality"):
-        blank = session.scalars(
-            select(BlankCode).where(
-                BlankCode.code_key == device.tag_key, BlankCode.device_id.is_(None)
-            )
-        ).one_or_none()
-    if blank is None:
-        return False
-    if blank.institution_id != device.institution_id:
-        raise Refused(N_("This asset tag is taken."), field="asset_tag")
-    _take(session, blank, device, now)
-    device.label_printed_at = blank.printed_at
-    _note_claimed(session, blank, device, actor, now)
-    return True
 
 
 def _free(session: Session, prefix: str, first: int, wanted: int) -> list[tuple[int, str]]:
@@ -130,39 +107,6 @@ def _taken(session: Session, keys: Sequence[str]) -> set[str]:
         tags = session.scalars(select(Device.tag_key).where(Device.tag_key.in_(keys))).all()
         codes = session.scalars(select(BlankCode.code_key).where(BlankCode.code_key.in_(keys)))
         return {*tags, *codes}
-
-
-def _take(session: Session, blank: BlankCode, device: Device, now: datetime) -> None:
-    """Claim the row where nobody did; of two who press at once the database lets one through."""
-    is_mine = bulk_set(
-        session,
-        BlankCode,
-        BlankCode.id == blank.id,
-        BlankCode.device_id.is_(None),
-        device_id=device.id,
-        claimed_at=now,
-    )
-    if not is_mine:
-        raise Refused(N_("Somebody put this code on another device meanwhile."))
-
-
-def _note_claimed(
-    session: Session, blank: BlankCode, device: Device, actor: Actor, now: datetime
-) -> None:
-    record(
-        session,
-        entry(
-            action="claimed",
-            subject="blank_code",
-            subject_id=blank.id,
-            label=blank.code,
-            institution_id=blank.institution_id,
-            before=None,
-            after={"device_id": device.id},
-            actor=actor,
-            now=now,
-        ),
-    )
 
 
 def _note_printing(

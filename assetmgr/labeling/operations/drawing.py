@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
-from assetmgr.labeling.policy.papers import Paper
+from assetmgr.labeling.policy.papers import Paper, ensure_offset
 from assetmgr.labeling.policy.style import Style, lines_for
 from assetmgr.labeling.queries.picks import Pick
 from assetmgr.labeling.queries.rooms import RoomPick
@@ -70,6 +70,7 @@ def write_labels(
         match paper.made:
             case Sheet() as sheet:
                 _check_start(sheet, start)
+                ensure_offset(sheet, offset)
                 return write_sheets(labels, sheet, out, start=start, offset=offset)
             case ZebraRoll() as roll:
                 return write_zpl(labels, roll, out)

@@ -11,7 +11,8 @@ from assetmgr.db.batches import batches
 from assetmgr.db.bulk import bulk_set
 from assetmgr.devices.models import Device
 from assetmgr.labeling.queries.device import PRINTED, REPRINTED
-from assetmgr.labeling.queries.picks import AT_ONCE, Pick
+from assetmgr.labeling.queries.picks import Pick
+from assetmgr.labeling.queries.walk import AT_ONCE
 
 
 def mark_printed(session: Session, picks: Sequence[Pick], *, actor: Actor, now: datetime) -> None:

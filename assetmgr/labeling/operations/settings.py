@@ -7,13 +7,10 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record
-from assetmgr.db.errors import Refused
-from assetmgr.i18n.marks import N_
 from assetmgr.labeling.models import LabelSetting
-from assetmgr.labeling.policy.papers import OWN
+from assetmgr.labeling.policy.papers import OWN, ensure_offset
 from assetmgr.labeling.policy.style import Style
 from assetmgr.labeling.queries.styles import setting_or_none
-from labels.fit import check_offset
 
 
 def keep_style(
@@ -24,7 +21,7 @@ def keep_style(
     Raises:
         Refused: the offset takes a label of the usual sheet off the page.
     """
-    _check_offset(style)
+    ensure_offset(style.paper.sheet, style.offset)
     setting = setting_or_none(session, institution_id)
     values = _columns(style)
     before = {name: getattr(setting, name) for name in values} if setting else {}
@@ -51,17 +48,6 @@ def keep_style(
     )
     session.flush()
     return True
-
-
-def _check_offset(style: Style) -> None:
-    if style.paper.sheet is None:
-        return
-    try:
-        check_offset(style.paper.sheet, style.offset)
-    except ValueError as error:
-        raise Refused(
-            N_("With this offset a label would leave the page."), field="offset_x"
-        ) from error
 
 
 def _columns(style: Style) -> dict[str, Any]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 from assetmgr.db.errors import Refused
+from assetmgr.i18n.marks import N_
 from labels import brother
+from labels.fit import OffPageError, Offset, check_offset
 from labels.layout import Face
 from labels.rolls import BROTHER_ROLLS, ZEBRA_ROLLS, BrotherRoll, ZebraRoll
 from labels.sheets import SHEETS, Sheet
@@ -59,13 +62,11 @@ def known_papers() -> tuple[Paper, ...]:
 
 
 def paper_named(name: str, papers: Iterable[Paper]) -> Paper | None:
-    """The paper of a key, an alias of its sheet or a name, in any case."""
-    wanted = name.strip().casefold()
-    for paper in papers:
-        aliases = paper.sheet.aliases if paper.sheet else ()
-        if wanted in {text.casefold() for text in (paper.key, paper.name, *aliases)}:
-            return paper
-    return None
+    """The paper of a key or else of a name or an alias of its sheet, in any case."""
+    wanted, known = name.strip().casefold(), tuple(papers)
+    by_key = (paper for paper in known if paper.key.casefold() == wanted)
+    by_name = (paper for paper in known if wanted in _names(paper))
+    return next(chain(by_key, by_name), None)
 
 
 def chosen_paper(
@@ -89,6 +90,31 @@ def chosen_paper(
             known=", ".join(one.made.code for one in fitting),
         )
     return paper
+
+
+def ensure_offset(sheet: Sheet | None, offset: Offset) -> None:
+    """Check that a shift leaves what stands on the labels of a sheet on its page.
+
+    Raises:
+        Refused: it does not, or it is not told in tenths of a millimetre.
+    """
+    if sheet is None:
+        return
+    try:
+        check_offset(sheet, offset)
+    except OffPageError as error:
+        raise Refused(
+            N_("With this offset a label would leave the page."), field="offset_x"
+        ) from error
+    except ValueError as error:
+        raise Refused(
+            N_("Write the offset to a tenth of a millimetre."), field="offset_x"
+        ) from error
+
+
+def _names(paper: Paper) -> set[str]:
+    aliases = paper.sheet.aliases if paper.sheet else ()
+    return {text.casefold() for text in (paper.name, *aliases)}
 
 
 def _size(face: Face) -> str:

@@ -74,7 +74,7 @@ def printings(session: Session, institution_id: int) -> tuple[Printing, ...]:
 def blank_by_code(session: Session, code: str) -> BlankCode | None:
     """The blank code within the scope, in any case."""
     key = comparable(code)
-    if key is None or "\0" in key:
+    if key is None:
         return None
     return session.scalars(select(BlankCode).where(BlankCode.code_key == key)).one_or_none()
 
@@ -99,7 +99,7 @@ def unused_of(session: Session, first_id: int) -> Sequence[BlankCode]:
 def blank_owner(session: Session, code: str) -> BlankOwner | None:
     """Whose an unused code is: what whoever found it may know, and nothing else."""
     key = comparable(code)
-    if key is None or "\0" in key:
+    if key is None:
         return None
     with system_scope(session, reason="a finder may know whose a label is"):
         row = session.execute(
@@ -113,7 +113,7 @@ def blank_owner(session: Session, code: str) -> BlankOwner | None:
 def candidates(session: Session, institution_id: int, text: str) -> tuple[Candidate, ...]:
     """Devices of an institution with this serial number, inventory number or tag."""
     key = comparable(text)
-    if key is None or "\0" in key:
+    if key is None:
         return ()
     rows = session.execute(
         select(

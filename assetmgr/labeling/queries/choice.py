@@ -51,6 +51,6 @@ def _scanned_since() -> ColumnElement[bool]:
         select(LastSeen.device_id).where(
             LastSeen.device_id == Device.id,
             LastSeen.source == Source.SCAN,
-            LastSeen.seen_at > Device.label_printed_at,
+            LastSeen.seen_at >= Device.label_printed_at,
         )
     )

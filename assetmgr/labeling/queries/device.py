@@ -22,9 +22,12 @@ class LabelFacts:
     scanned_at: datetime | None
 
     def scanned_since(self, printed_at: datetime | None) -> datetime | None:
-        """When it was scanned after it was printed; None where it was not."""
+        """When it was scanned since it was printed; None where it was not.
+
+        A claimed blank code is printed and scanned at one moment.
+        """
         scanned = self.scanned_at
-        return scanned if scanned and printed_at and scanned > printed_at else None
+        return scanned if scanned and printed_at and scanned >= printed_at else None
 
 
 def label_facts(session: Session, device_id: int) -> LabelFacts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -15,10 +15,7 @@ from assetmgr.labeling.codes import Order
 from assetmgr.labeling.policy.style import Shown
 from assetmgr.labeling.policy.walking import Stop
 from assetmgr.labeling.queries.choice import Choice, criteria
-from assetmgr.labeling.queries.walk import walk
-
-AT_ONCE: Final = 1_000
-"""Devices that one statement names."""
+from assetmgr.labeling.queries.walk import AT_ONCE, walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def print_again() -> ResponseReturnValue:
     try:
         response = _file([one.code for one in codes], place, style, _wish(place, style))
     except Refused as refused:
-        return _page(place, BlankForm(formdata=None), translated(refused)), 422
+        return _page(place, BlankForm(), translated(refused)), 422
     note_printed_again(db.session(), codes, actor=me().as_actor(), now=now())
     return response
 
@@ -90,11 +90,11 @@ def _file(codes: list[str], place: Named, style: Style, wish: Wish) -> Response:
     lines = [text for text in (place.short_name, style.free_line) if text]
     labels = blank_labels(codes, lines, base_url())
     name = gettext("blank-codes") + f"-{place.code}-{len(codes)}"
-    return as_file(labels, wish, style.offset, name)
+    return as_file(labels, wish, name)
 
 
 def _wish(place: Named, style: Style) -> Wish:
-    return read_wish(request.values, papers_of(db.session(), place.id), style.paper)
+    return read_wish(request.values, papers_of(db.session(), place.id), style)
 
 
 def _page(place: Named | None, form: BlankForm, error: str | None = None) -> str:
@@ -112,7 +112,7 @@ def _page(place: Named | None, form: BlankForm, error: str | None = None) -> str
 
 def _shown(place: Named) -> dict[str, Any]:
     style, papers = style_of(db.session(), place.id), papers_of(db.session(), place.id)
-    wish = read_wish(request.values, papers, style.paper)
+    wish = read_wish(request.values, papers, style)
     return {
         "printings": printings(db.session(), place.id),
         **paper_shown(wish, papers, 0, ".blanks"),

@@ -3,13 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, abort, current_app, request, url_for
+from flask import Blueprint, current_app, request, url_for
 from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
-from assetmgr.extensions import config_of, db
-from assetmgr.institutions.models import Institution
-from assetmgr.institutions.queries.profile import institution_or_none
+from assetmgr.extensions import config_of
 from assetmgr.web.institution_in_view import in_view
 from assetmgr.web.signed_in import me
 
@@ -24,11 +22,6 @@ def now() -> datetime:
 def base_url() -> str:
     """What QR codes carry."""
     return config_of(current_app).base_url
-
-
-def load_institution(code: str) -> Institution:
-    """The institution of this code; 404 to strangers, and to those who may not print there."""
-    return institution_or_none(db.session(), code) or abort(404)
 
 
 @pages.context_processor

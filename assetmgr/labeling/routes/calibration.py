@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
-from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
-from assetmgr.i18n.marks import N_
-from assetmgr.labeling.policy.papers import paper_named
+from assetmgr.institutions.routes.blueprint import load_institution
+from assetmgr.labeling.policy.papers import ensure_offset, paper_named
 from assetmgr.labeling.queries.styles import papers_of, style_of
-from assetmgr.labeling.routes.blueprint import load_institution, pages
+from assetmgr.labeling.routes.blueprint import pages
 from assetmgr.web import formats
 from assetmgr.web.access import requires
 from labels.calibration import CalibrationTexts, write_calibration
@@ -32,10 +31,8 @@ def calibration(code: str) -> ResponseReturnValue:
         abort(404)
     out = BytesIO()
     texts = _texts(paper.sheet, style.offset)
-    try:
-        write_calibration(paper.sheet, out, texts, offset=style.offset)
-    except ValueError as error:
-        raise Refused(N_("With this offset a label would leave the page.")) from error
+    ensure_offset(paper.sheet, style.offset)
+    write_calibration(paper.sheet, out, texts, offset=style.offset)
     out.seek(0)
     name = gettext("calibration") + f"-{paper.key}.pdf"
     return send_file(out, "application/pdf", as_attachment=True, download_name=name)

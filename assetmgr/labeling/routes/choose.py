@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
+from assetmgr.db.transaction import released
 from assetmgr.devices.queries import NamedKind, kinds, rooms_of
 from assetmgr.extensions import db
 from assetmgr.i18n.marks import N_
@@ -31,7 +32,7 @@ from assetmgr.web.words import kind_name
 from labels.spec import LabelSpec
 
 MOST: Final = 5_000
-"""Labels in one file: more would keep the browser, and everybody who writes, waiting too long."""
+"""Labels in one file: more would keep the browser waiting too long."""
 _TOO_MANY: Final = N_("At most %(most)s labels fit into one file. Narrow the choice.")
 
 
@@ -49,11 +50,13 @@ def print_sheets() -> ResponseReturnValue:
     known = kinds(db.session())
     picks = picks_of(db.session(), _choice(known), MOST + 1)
     style = _style()
-    wish = read_wish(request.values, _papers(), style.paper)
+    wish = read_wish(request.values, _papers(), style)
+    labels = _labels(picks, style)
     try:
         _check_number(len(picks))
         name = gettext("labels") + f"-{wish.paper.key}-{len(picks)}"
-        response = as_file(_labels(picks, style), wish, style.offset, name)
+        with released(db.session()):
+            response = as_file(labels, wish, name)
     except Refused as refused:
         return _page(known, translated(refused)), 422
     mark_printed(db.session(), picks, actor=me().as_actor(), now=now())
@@ -102,13 +105,12 @@ def _page(known: tuple[NamedKind, ...], error: str | None = None) -> str:
 def _shown(known: tuple[NamedKind, ...]) -> dict[str, Any]:
     session, place = db.session(), in_view()
     style, papers = _style(), _papers()
-    choice, wish = _choice(known), read_wish(request.values, papers, style.paper)
+    choice, wish = _choice(known), read_wish(request.values, papers, style)
     count = count_of(session, choice)
     labels = _labels(picks_of(session, choice, SHOWN), style)
     return {
         "choice": choice,
         "place": place,
-        "offset": style.offset,
         "rooms": rooms_of(session, place.id) if place else (),
         "count": count,
         "most": MOST,

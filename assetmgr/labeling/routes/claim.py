@@ -1,5 +1,7 @@
 """A blank code was scanned: give it to a device that is there, or enter a new one with it."""
 
+from typing import Final
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -17,6 +19,10 @@ from assetmgr.web.addresses import key_of
 from assetmgr.web.clock import today
 from assetmgr.web.errors import translated
 from assetmgr.web.signed_in import me
+from labels.spec import tag_from_scan
+
+LONGEST: Final = 400
+"""Characters of a scanned address."""
 
 
 @pages.get("/claim/<path:blank>")
@@ -52,7 +58,7 @@ def _load(code: str) -> BlankCode:
 
 
 def _page(blank: BlankCode, error: str | None = None) -> str:
-    text = request.args.get("find", "").strip()[:100]
+    text = tag_from_scan(request.args.get("find", "")[:LONGEST])
     return render_template(
         "labeling/claim.html",
         blank=blank,

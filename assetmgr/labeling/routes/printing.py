@@ -13,7 +13,6 @@ from assetmgr.labeling.operations.drawing import write_labels
 from assetmgr.labeling.pictures import label_picture, sheet_picture
 from assetmgr.labeling.policy.papers import Format, Paper
 from assetmgr.web import formats
-from labels.fit import Offset
 from labels.spec import LabelSpec
 
 SHOWN: Final = 6
@@ -26,7 +25,7 @@ _KINDS: Final = {
 }
 
 
-def as_file(labels: Iterable[LabelSpec], wish: Wish, offset: Offset, name: str) -> Response:
+def as_file(labels: Iterable[LabelSpec], wish: Wish, name: str) -> Response:
     """The labels as a download that is called `name`, with its ending.
 
     Raises:
@@ -35,7 +34,7 @@ def as_file(labels: Iterable[LabelSpec], wish: Wish, offset: Offset, name: str) 
     ending, mimetype = _KINDS[wish.paper.format]
     out = TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
-        write_labels(labels, wish.paper, out, start=wish.start, offset=offset)
+        write_labels(labels, wish.paper, out, start=wish.start, offset=wish.offset)
     except Refused:
         out.close()
         raise

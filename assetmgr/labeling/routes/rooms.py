@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
+from assetmgr.db.transaction import released
 from assetmgr.extensions import db
 from assetmgr.i18n.marks import N_
 from assetmgr.institutions.queries import Named
@@ -48,9 +49,10 @@ def _file(place: Named) -> Response:
     if not picks:
         raise Refused(N_("The institution has no rooms yet."))
     style = style_of(db.session(), place.id)
-    wish = read_wish(request.values, papers_of(db.session(), place.id), style.paper)
+    wish = read_wish(request.values, papers_of(db.session(), place.id), style)
     name = gettext("room-labels") + f"-{place.code}-{len(picks)}"
-    return as_file(room_labels(picks, base_url()), wish, style.offset, name)
+    with released(db.session()):
+        return as_file(room_labels(picks, base_url()), wish, name)
 
 
 def _rooms(place: Named) -> tuple[RoomPick, ...]:
@@ -70,7 +72,7 @@ def _page(place: Named | None, error: str | None = None) -> str:
 def _shown(place: Named) -> dict[str, Any]:
     picks = _rooms(place)
     style, papers = style_of(db.session(), place.id), papers_of(db.session(), place.id)
-    wish = read_wish(request.values, papers, style.paper)
+    wish = read_wish(request.values, papers, style)
     return {
         "count": len(picks),
         "one": key_of(request.values.get("room", "")) is not None,

@@ -8,12 +8,13 @@ from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
 from assetmgr.institutions.models import Institution
+from assetmgr.institutions.routes.blueprint import load_institution
 from assetmgr.labeling.forms.setting import SettingForm, as_told
 from assetmgr.labeling.operations.settings import keep_style
 from assetmgr.labeling.pictures import label_picture
 from assetmgr.labeling.policy.style import Shown, Style, lines_for
 from assetmgr.labeling.queries.styles import own_sheets, papers_of, style_of
-from assetmgr.labeling.routes.blueprint import base_url, load_institution, now, pages
+from assetmgr.labeling.routes.blueprint import base_url, now, pages
 from assetmgr.labeling.routes.calibration import steps
 from assetmgr.web.access import requires
 from assetmgr.web.signed_in import me
@@ -46,6 +47,7 @@ def settings(code: str) -> ResponseReturnValue:
         own=own_sheets(db.session(), institution.id),
         example=_example(institution, style),
         steps=steps(),
+        sheets=[paper for paper in papers if paper.sheet],
     )
     return page, 422 if form.errors else 200
 

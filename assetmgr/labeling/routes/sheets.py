@@ -9,12 +9,13 @@ from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
 from assetmgr.institutions.models import Institution
+from assetmgr.institutions.routes.blueprint import load_institution
 from assetmgr.labeling.forms.sheet import SheetForm
 from assetmgr.labeling.models import LabelSheet
 from assetmgr.labeling.operations.sheets import add_sheet, change_sheet, remove_sheet
 from assetmgr.labeling.pictures import sheet_sketch
 from assetmgr.labeling.queries.styles import own_sheet_or_none
-from assetmgr.labeling.routes.blueprint import load_institution, now, pages
+from assetmgr.labeling.routes.blueprint import now, pages
 from assetmgr.web.access import requires
 from assetmgr.web.signed_in import me
 

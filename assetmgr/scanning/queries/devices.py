@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.devices.codes import NOT_COUNTED, Status
 from assetmgr.devices.models import Device, Kind, Manufacturer, Model
+from assetmgr.evidence.queries import scanned_since
 from assetmgr.institutions.models import Institution, Room
 
 
@@ -47,10 +49,13 @@ def scanned_devices(session: Session, ids: Collection[int]) -> Mapping[int, Scan
     return {row[0]: ScannedDevice(*row) for row in rows}
 
 
-def expected_in(session: Session, room_id: int) -> tuple[ScannedDevice, ...]:
-    """What should stand in a room and counts, by tag."""
+def expected_in(
+    session: Session, room_id: int, since: datetime
+) -> tuple[tuple[ScannedDevice, bool], ...]:
+    """What should stand in a room and counts, by tag; whether its label was read since a moment."""
     rows = session.execute(
         _select()
+        .add_columns(scanned_since(since))
         .where(
             Device.room_id == room_id,
             Device.voided_at.is_(None),
@@ -58,7 +63,7 @@ def expected_in(session: Session, room_id: int) -> tuple[ScannedDevice, ...]:
         )
         .order_by(Device.tag_key)
     )
-    return tuple(ScannedDevice(*row) for row in rows)
+    return tuple((ScannedDevice(*row[:-1]), row[-1]) for row in rows)
 
 
 def _select() -> Select[*tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from assetmgr.scanning.queries import (
     scanned_devices,
 )
 from assetmgr.scanning.shown import Composer, standing
-from assetmgr.scanning.visit import Visited, visited
+from assetmgr.scanning.visit import Visit, current
 from assetmgr.web.signed_in import me
 
 pages = Blueprint("scanning", __name__, url_prefix="/scan")
@@ -35,7 +35,7 @@ def now() -> datetime:
 def answer(
     place: Place | None,
     readings: Sequence[Reading] = (),
-    visit: Sequence[Visited] | None = None,
+    visit: Visit | None = None,
     *,
     said: str = "",
     error: str = "",
@@ -44,24 +44,24 @@ def answer(
 
     Args:
         readings: the codes of this request.
-        visit: those of the visit with them; by default as they are kept.
+        visit: the visit with them; by default as it is kept.
         said: what was done.
         error: what is to be mended.
     """
-    entries = visited(now()) if visit is None else visit
-    told = [one.device_id for one in entries] + [one.device_id for one in readings]
+    visit = visit or current(now())
+    told = [one.device_id for one in visit.codes] + [one.device_id for one in readings]
     ids = {one for one in told if one is not None}
     composer = Composer(scanned_devices(db.session(), ids), place, may_move)
-    expected = expected_in(db.session(), place.id) if place else ()
+    expected = expected_in(db.session(), place.id, visit.begun_at) if place else ()
     results = composer.results(readings)
     is_part = request.headers.get("X-Requested-With") == "fetch"
     return render_template(
         "scanning/_answer.html" if is_part else "scanning/scan.html",
         place=place,
-        standing=standing(place, expected, entries) if place else None,
+        standing=standing(place, expected) if place else None,
         results=results,
         tones={line.raw: line.tone for line in results},
-        lines=composer.visit(entries),
+        lines=composer.visited(visit.codes),
         said=said,
         error=error,
     )

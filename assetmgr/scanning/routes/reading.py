@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -44,8 +45,9 @@ def answer_of(codes: Sequence[str], room_id: int | None) -> str:
     if len(found) == 1 and found[0].meaning is Meaning.UNKNOWN:
         found = (_as_room(found[0], room_id),)
     place, told = _placed(found, room_id)
-    _note(told)
-    return answer(place, told, remember(told, now()))
+    at = now()
+    _note(told, at)
+    return answer(place, told, remember(told, at))
 
 
 def _as_room(one: Reading, room_id: int | None) -> Reading:
@@ -72,9 +74,8 @@ def _placed(
     return place_of(db.session(), room_id) if room_id else None, others
 
 
-def _note(found: Iterable[Reading]) -> None:
+def _note(found: Iterable[Reading], at: datetime) -> None:
     """Keep that the devices were seen."""
-    at = now()
     saw(
         db.session(),
         Source.SCAN,

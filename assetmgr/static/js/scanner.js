@@ -1,11 +1,26 @@
 // A hand scanner types like a person, only faster, and ends with Enter. Outside text fields such
 // a burst becomes a 'scan' event on the document (detail.code); unless a page prevents it, the
-// browser goes to the page that finds the device.
+// browser goes to the page that finds the device. Lists of choices, which take its letters for
+// somebody looking for a choice, and fields that say data-scan-through let it through as well.
 import { BURST_MS, isTyping } from "./typing.js";
 
 const SHORTEST = 3;
 let burst = "";
 let last = 0;
+let restore = () => {};
+
+function isThrough(target) {
+  return target instanceof HTMLSelectElement || "scanThrough" in (target.dataset ?? {});
+}
+
+// What gives the field with the focus back what stood in it before the scanner typed into it.
+function restoring(field) {
+  if (!isTyping(field)) return () => {};
+  const { value } = field;
+  return () => {
+    field.value = value;
+  };
+}
 
 function finish(event) {
   const code = burst.trim();
@@ -13,6 +28,7 @@ function finish(event) {
   if (code.length < SHORTEST) return;
   event.preventDefault();
   event.stopPropagation();
+  restore();
   const scan = new CustomEvent("scan", { detail: { code }, cancelable: true });
   const find = document.body.dataset.findUrl;
   if (document.dispatchEvent(scan) && find) {
@@ -24,13 +40,15 @@ function finish(event) {
 document.addEventListener(
   "keydown",
   (event) => {
-    if (isTyping(event.target) || event.ctrlKey || event.metaKey) return;
+    const { target } = event;
+    if ((isTyping(target) && !isThrough(target)) || event.ctrlKey || event.metaKey) return;
     const quick = event.timeStamp - last <= BURST_MS;
     last = event.timeStamp;
     if (event.key === "Enter") {
       if (quick) finish(event);
       burst = "";
     } else if (event.key.length === 1) {
+      if (!quick) restore = restoring(target);
       burst = quick ? burst + event.key : event.key;
     }
   },

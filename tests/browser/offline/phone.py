@@ -11,6 +11,8 @@ from tests.browser.offline.server import PATIENCE_S
 PATIENCE_MS = PATIENCE_S * 1000
 _SCAN = """codes => codes.forEach(code => document.dispatchEvent(
     new CustomEvent("scan", { detail: { code }, cancelable: true })))"""
+_CHANGE = """changes => import("/static/js/count/store.js").then(async store => {
+    const [phone] = await store.phones(); await store.changePhone(phone.key, changes); })"""
 _ADD = """([told, name]) =>
     import("/static/js/count/store.js").then(store => store.addPhone(told, name))"""
 _ENTRIES = """async () => {
@@ -56,6 +58,11 @@ class Phone:
 def scan(page: Page, *codes: str) -> None:
     """Let the handheld scanner read these codes, as fast as it can."""
     page.evaluate(_SCAN, list(codes))
+
+
+def change(page: Page, **changes: Any) -> None:
+    """Change what the phone keeps of its sign-in."""
+    page.evaluate(_CHANGE, changes)
 
 
 def network_back(page: Page) -> None:

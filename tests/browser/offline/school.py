@@ -24,9 +24,9 @@ from assetmgr.inventory.models import (
     StocktakePhoto,
 )
 from assetmgr.inventory.operations.closing import close
-from assetmgr.inventory.operations.excusing import excuse_phone
 from assetmgr.inventory.operations.joining import join
 from assetmgr.inventory.operations.opening import open_stocktake
+from assetmgr.inventory.operations.signing_off import override_phone
 from assetmgr.inventory.policy.scope import Scope
 from assetmgr.inventory.queries.heads import stocktake_or_none
 from tests.browser.offline.server import Server
@@ -82,15 +82,23 @@ class School:
             wanted = StocktakePhoto.stocktake_id == self.stocktake_id
             return list(session.scalars(select(StocktakePhoto).where(wanted)))
 
-    def close(self) -> None:
-        """Close the stocktake without waiting for its phones."""
+    def excuse(self) -> None:
+        """Wait for none of its phones."""
         now = datetime.now(UTC)
         with written(self.app) as session:
             stocktake = stocktake_or_none(session, self.stocktake_id)
             assert stocktake is not None
             wanted = StocktakePhone.stocktake_id == self.stocktake_id
             for phone_id in session.scalars(select(StocktakePhone.id).where(wanted)).all():
-                excuse_phone(session, stocktake, phone_id, "", actor=ACTOR, now=now)
+                override_phone(session, stocktake, phone_id, actor=ACTOR, now=now)
+
+    def close(self) -> None:
+        """Close the stocktake without waiting for its phones."""
+        self.excuse()
+        now = datetime.now(UTC)
+        with written(self.app) as session:
+            stocktake = stocktake_or_none(session, self.stocktake_id)
+            assert stocktake is not None
             close(session, stocktake, actor=ACTOR, now=now, today=now.date())
 
     def room_of(self, tag: str) -> CountedRoom:

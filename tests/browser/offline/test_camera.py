@@ -13,6 +13,8 @@ from tests.browser.offline.phone import PATIENCE_MS, Phone, entries
 from tests.browser.offline.school import School
 
 pytestmark = pytest.mark.browser
+ON_AND_OFF = """() =>
+    ["camera-on", "camera-off"].forEach(id => document.getElementById(id).click())"""
 CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
 
@@ -40,3 +42,11 @@ def test_a_cabinet_is_counted_by_the_camera_each_device_once(filmed: Page, schoo
     assert sorted(in_room) == sorted(room.tags[:3])
     filmed.get_by_role("button", name="Izslēgt").click()
     expect(filmed.locator("#video")).to_be_hidden()
+
+
+def test_a_camera_that_is_switched_off_while_it_opens_stays_off(filmed: Page) -> None:
+    filmed.evaluate(ON_AND_OFF)
+    filmed.wait_for_timeout(2_000)
+    assert filmed.evaluate("() => document.getElementById('video').srcObject") is None
+    assert entries(filmed) == []
+    expect(filmed.locator("#camera-on")).to_be_visible()

@@ -10,6 +10,10 @@ from tests.browser.offline.phone import PATIENCE_MS, Phone, entries, expect_coun
 from tests.browser.offline.school import School
 
 pytestmark = pytest.mark.browser
+_SCAN_AND_LEAVE = """codes => {
+    for (const code of codes)
+        document.dispatchEvent(new CustomEvent("scan", { detail: { code }, cancelable: true }));
+    window.location.hash = ""; }"""
 _PHOTOS = """async () => {
     const { answer, transact } = await import("/static/js/count/database.js");
     return transact(["photos"], "readonly", store => answer(store("photos").count())); }"""
@@ -66,6 +70,14 @@ def test_the_last_scan_is_undone_and_its_device_is_missing_again(
     expect_counts(page, sent=2, waiting=0)
     assert [str(one.action) for one in school.entries()] == ["scan", "undo"]
     expect(page.locator("#room-figures")).to_contain_text("0 no")
+
+
+def test_what_was_scanned_is_kept_by_whoever_leaves_the_stocktake_at_once(
+    page: Page, school: School
+) -> None:
+    page.evaluate(_SCAN_AND_LEAVE, school.tags[:30])
+    expect(page.locator("#joined li")).to_contain_text("nosūtīts 30 · gaida 0", timeout=PATIENCE_MS)
+    assert [one.code for one in school.entries()] == school.tags[:30]
 
 
 def test_a_note_stays_with_its_scan_whatever_is_scanned_meanwhile(

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assetmgr.auth.codes import Role
 from assetmgr.demo.people import PASSWORD, PEOPLE
-from tests.browser.offline.phone import PATIENCE_MS, Phone, scan
+from tests.browser.offline.phone import PATIENCE_MS, Phone, change, expect_counts, scan
 from tests.browser.offline.school import School
 
 pytestmark = pytest.mark.browser
@@ -48,6 +48,29 @@ def test_a_closed_stocktake_says_why_it_cannot_be_joined(chromium: Browser, scho
     page.get_by_role("button", name="Skaitīt ar šo tālruni").click()
     expect(page.locator("[data-say=refused]")).to_be_visible()
     expect(page.locator("[data-say=refused]")).not_to_be_empty()
+    page.context.close()
+
+
+def test_a_phone_that_the_server_forgot_hands_in_its_scans_after_the_closing(
+    chromium: Browser, school: School
+) -> None:
+    page = _sign_in(chromium, school)
+    page.goto(f"/stocktakes/{school.stocktake_id}")
+    page.get_by_role("button", name="Skaitīt ar šo tālruni").click()
+    page.wait_for_url("**/count**")
+    Phone(page.context, school).expect_list(page)
+    school.close()
+    page.goto(f"/stocktakes/{school.stocktake_id}")
+    expect(page.locator("[data-late]")).to_be_hidden()
+    page.goto(f"/count#{school.stocktake_id}")
+    change(page, token="another")
+    scan(page, school.tags[0])
+    expect(page.locator("[data-notice=phone]")).to_be_visible(timeout=PATIENCE_MS)
+    page.goto(f"/stocktakes/{school.stocktake_id}")
+    page.get_by_role("button", name="Skaitīt ar šo tālruni").click()
+    page.wait_for_url("**/count**")
+    expect_counts(page, sent=1, waiting=0)
+    assert [(one.code, one.is_late) for one in school.entries()] == [(school.tags[0], True)]
     page.context.close()
 
 

@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.offline.phone import Phone, entries, expect_counts, network_back, scan
+from tests.browser.offline.phone import (
+    Phone,
+    change,
+    entries,
+    expect_counts,
+    network_back,
+    scan,
+)
 from tests.browser.offline.school import School
 
 pytestmark = pytest.mark.browser
@@ -15,8 +22,6 @@ LATER = """hours => {
         constructor(...given) { given.length ? super(...given) : super(Real.now() + ahead); }
         static now() { return Real.now() + ahead; }
     }; }"""
-CHANGE = """changes => import("/static/js/count/store.js").then(async store => {
-    const [phone] = await store.phones(); await store.changePhone(phone.key, changes); })"""
 OLDER_COPY = """() => import("/static/js/count/database.js").then(db =>
     db.transact(["phones", "entries"], "readwrite", async store => {
         const [phone] = await db.answer(store("phones").getAll());
@@ -56,7 +61,7 @@ def test_a_stocktake_closed_meanwhile_is_told_and_the_scans_stand_after_the_clos
 def test_a_phone_that_the_server_no_longer_knows_keeps_its_scans_and_joins_again(
     joined: Phone, page: Page, school: School
 ) -> None:
-    page.evaluate(CHANGE, {"token": "another"})
+    change(page, token="another")
     scan(page, *school.tags[:2])
     expect(page.locator("#notices")).to_contain_text("Serveris šo tālruni vairs nepazīst")
     assert [one["state"] for one in entries(page)] == ["waiting", "waiting"]
@@ -64,6 +69,30 @@ def test_a_phone_that_the_server_no_longer_knows_keeps_its_scans_and_joins_again
     joined.reload(page)
     expect_counts(page, sent=2, waiting=0)
     assert [one.code for one in school.entries()] == school.tags[:2]
+
+
+def test_another_tab_goes_on_under_the_new_sign_in(
+    joined: Phone, page: Page, school: School
+) -> None:
+    other = joined.count()
+    change(page, token="another")
+    scan(page, school.tags[0])
+    expect(page.locator("[data-notice=phone]")).to_be_visible()
+    page.evaluate(JOIN_AGAIN, school.join("Tas pats tālrunis"))
+    scan(other, school.tags[1])
+    for tab in (page, other):
+        expect_counts(tab, sent=2, waiting=0)
+        expect(tab.locator("[data-notice]")).to_have_count(0)
+    assert [one.code for one in school.entries()] == school.tags[:2]
+
+
+def test_a_phone_that_is_not_waited_for_is_told_so_and_delivers(page: Page, school: School) -> None:
+    school.excuse()
+    page.reload()
+    expect(page.locator("[data-notice=excused]")).to_be_visible()
+    scan(page, school.foreign_tag())
+    expect_counts(page, sent=1, waiting=0)
+    expect(page.locator("#last-pill")).to_contain_text("Sveša")
 
 
 def test_a_phone_restored_from_an_older_copy_overwrites_nothing(

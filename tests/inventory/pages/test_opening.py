@@ -1,15 +1,19 @@
 """Opening a stocktake: what is expected is told before, and frozen then."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from assetmgr.evidence.models import Source
 from assetmgr.evidence.operations import saw
+from assetmgr.extensions import db
 from tests.inventory.pages.sending import post, stocktakes_of
 from tests.support.sql import counted
 from tests.support.town import Town
@@ -131,6 +135,44 @@ def test_an_open_stocktake_of_the_same_devices_is_told(
     assert "Another open stocktake expects some of these devices" in page
     assert f'<a href="/stocktakes/{stocktake_id}">Gada inventarizācija (I-ABC-1)</a>' in page
     assert "2 of the same devices" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "told"),
+    [
+        ("ABC", NEW, WHOLE),
+        ("ABC", "/stocktakes/rounds/new", {**WHOLE, "where": "schools", "shown": "8"}),
+        ("PII", "/stocktakes/small", {}),
+    ],
+)
+def test_who_opens_a_moment_after_another_gets_a_sentence(
+    app: Flask, city: FlaskClient, town: Town, code: str, address: str, told: dict[str, Any]
+) -> None:
+    ticks = {f"tick-{town.devices[tag]}": "present" for tag in ("T-0001", "T-0002")}
+    with opened_by_another(app):
+        response = post(city, f"{address}?institution={code}", {**told, **ticks})
+    assert response.status_code == 422, response.text
+    assert "Another stocktake was opened at this moment. Open the page again." in response.text
+    assert stocktakes_of(app, town.institutions[code]) == []
+
+
+@contextmanager
+def opened_by_another(app: Flask) -> Iterator[None]:
+    """Between the reading of the number and the writing of the row, the same row is written."""
+
+    def write_it_first(
+        _connection: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any
+    ) -> None:
+        if statement.startswith("INSERT INTO stocktake "):
+            cursor.execute(statement, parameters)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", write_it_first)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", write_it_first)
 
 
 def test_the_municipality_says_first_in_which_institution(city: FlaskClient) -> None:

@@ -1,5 +1,6 @@
 """The review, the closing, and the page of a closed stocktake."""
 
+import re
 from io import BytesIO
 
 import pypdfium2
@@ -39,9 +40,25 @@ def phone(new_phone: NewPhone, town: Town, library: int) -> Phone:
 
 
 def told(admin: FlaskClient, review: str, **fields: str) -> dict[str, str]:
-    """What the page sends, with the mark of what it showed."""
+    """What the page sends: its mark, each device as it showed it, and then these fields."""
     page = admin.get(review).text
-    return {"mark": page.partition('name="mark" value="')[2].partition('"')[0], **fields}
+    shown = re.findall(r'name="was-(\d+)" value="(\w+)"', page)
+    mark = page.partition('name="mark" value="')[2].partition('"')[0]
+    sent = {f"{what}-{key}": value for key, value in shown for what in ("was", "decision")}
+    return {"mark": mark, **sent, **fields}
+
+
+def chosen(page: str, device_id: int) -> str:
+    """What stands selected for a device."""
+    choices = page.partition(f'name="decision-{device_id}"')[2].partition("</select>")[0]
+    found = re.search(r'value="(\w+)" selected', choices)
+    assert found
+    return found[1]
+
+
+def decisions(app: Flask, stocktake_id: int) -> dict[str, str]:
+    """What is done about each device as things stand, by tag."""
+    return {item.device.tag: item.decision.value for item in seen(app, stocktake_id).items}
 
 
 def device(app: Flask, tag: str) -> Device:
@@ -64,7 +81,7 @@ def test_what_closing_does_is_told_before(
         f"decision-{town.devices['K-0002']}": "needs_repair",
         f"decision-{town.devices['K-0003']}": "moved",
     }
-    response = post(admin, review, {"save": "1", **choices})
+    response = post(admin, review, told(admin, review, save="1", **choices))
     page = admin.get(response.location).text
     assert "The decisions are kept. Nothing changes before the closing." in page
     for line in (
@@ -82,8 +99,8 @@ def test_all_missing_of_a_room_are_decided_at_once(
 ) -> None:
     assert phone
     room = town.rooms["ABC"]
-    post(admin, review, {"apply": str(room), f"room-{room}": "lost"})
-    found = {item.device.tag: item.decision.value for item in seen(app, stocktake_id).items}
+    post(admin, review, told(admin, review, apply=str(room), **{f"room-{room}": "lost"}))
+    found = decisions(app, stocktake_id)
     assert [found[tag] for tag in ("K-0004", "P-0001", "P-0002")] == ["lost"] * 3
     assert found["K-0001"] == found["K-0003"] == "nothing"
 
@@ -93,7 +110,8 @@ def test_decisions_are_applied_and_the_page_is_frozen(
 ) -> None:
     assert phone
     k3, k4 = device(app, "K-0003"), device(app, "K-0004")
-    post(admin, review, {f"decision-{k3.id}": "moved", f"decision-{k4.id}": "lost"})
+    choices = {f"decision-{k3.id}": "moved", f"decision-{k4.id}": "lost"}
+    post(admin, review, told(admin, review, **choices))
     assert device(app, "K-0004").status.value == "in_use"
     response = post(admin, review, told(admin, review, close="1"))
     assert response.location == f"/stocktakes/{stocktake_id}"
@@ -118,6 +136,93 @@ def test_closing_with_fresh_decisions_keeps_them_and_asks_once_more(
     fields = {"close": "1", f"decision-{town.devices['K-0004']}": "lost"}
     response = post(admin, review, told(admin, review, **fields))
     assert response.location == review
+    assert seen(app, stocktake_id).head.is_open
+
+
+def test_an_older_page_takes_nothing_back_that_was_decided_or_told_meanwhile(
+    app: Flask,
+    admin: FlaskClient,
+    city: FlaskClient,
+    phone: Phone,
+    review: str,
+    stocktake_id: int,
+    town: Town,
+    library: int,
+) -> None:
+    older = told(admin, review)
+    post(city, review, told(city, review, **{f"decision-{town.devices['K-0004']}": "lost"}))
+    phone.scan("K-0003", room=library, move_here=True)
+    phone.scan("P-0001", room=library, move_here=True)
+    phone.deliver()
+    post(admin, review, {**older, "save": "1"})
+    room = town.rooms["ABC"]
+    post(admin, review, {**older, "apply": str(room), f"room-{room}": "nothing"})
+    post(admin, review, {**older, f"decision-{town.devices['P-0002']}": "stolen"})
+    found = decisions(app, stocktake_id)
+    assert found == {
+        "K-0001": "nothing",
+        "K-0002": "nothing",
+        "K-0003": "moved",
+        "K-0004": "lost",
+        "P-0001": "moved",
+        "P-0002": "stolen",
+    }
+
+
+def test_what_changed_meanwhile_is_named_and_the_other_choices_stay(
+    app: Flask,
+    admin: FlaskClient,
+    city: FlaskClient,
+    phone: Phone,
+    review: str,
+    stocktake_id: int,
+    town: Town,
+) -> None:
+    k4, p1, p2 = (town.devices[tag] for tag in ("K-0004", "P-0001", "P-0002"))
+    choices = {f"decision-{k4}": "lost", f"decision-{p1}": "lost", f"decision-{p2}": "stolen"}
+    older = told(admin, review, **choices)
+    post(city, review, told(city, review, **{f"decision-{p1}": "stolen"}))
+    phone.scan("K-0004", room=town.rooms["ABC"], condition="damaged")
+    phone.deliver()
+    response = post(admin, review, older)
+    assert response.status_code == 422
+    assert "K-0004, P-0001: changed meanwhile; look again." in response.text
+    assert decisions(app, stocktake_id)["P-0002"] == "nothing"
+    assert [chosen(response.text, one) for one in (k4, p1, p2)] == ["nothing", "stolen", "stolen"]
+    assert f'name="was-{p2}" value="nothing"' in response.text
+
+
+def test_two_who_decide_the_same_agree(
+    app: Flask,
+    admin: FlaskClient,
+    city: FlaskClient,
+    phone: Phone,
+    review: str,
+    stocktake_id: int,
+    town: Town,
+) -> None:
+    assert phone
+    same = told(admin, review, **{f"decision-{town.devices['K-0004']}": "lost"})
+    for client in (city, admin):
+        assert post(client, review, same).status_code == 302
+    assert decisions(app, stocktake_id)["K-0004"] == "lost"
+
+
+def test_what_another_decided_is_looked_at_before_the_closing(
+    app: Flask,
+    admin: FlaskClient,
+    city: FlaskClient,
+    phone: Phone,
+    review: str,
+    stocktake_id: int,
+    town: Town,
+) -> None:
+    assert phone
+    older = told(admin, review, close="1")
+    post(city, review, told(city, review, **{f"decision-{town.devices['K-0004']}": "lost"}))
+    response = post(admin, review, older)
+    assert response.status_code == 422
+    assert "Something new came meanwhile." in response.text
     assert seen(app, stocktake_id).head.is_open
 
 
@@ -146,7 +251,7 @@ def test_what_came_meanwhile_is_looked_at_before_the_closing(
     phone.sign_off()
     response = post(admin, review, fields)
     assert response.status_code == 422
-    assert "Phones told something new meanwhile." in response.text
+    assert "Something new came meanwhile." in response.text
     assert seen(app, stocktake_id).head.is_open
 
 
@@ -157,7 +262,7 @@ def test_a_change_that_the_register_refuses_closes_nothing(
     with written(app) as session:
         one = session.scalars(select(Device).where(Device.asset_tag == "K-0004")).one()
         one.institution_id, one.room_id = town.institutions["XYZ"], None
-    post(admin, review, {f"decision-{town.devices['K-0004']}": "lost"})
+    post(admin, review, told(admin, review, **{f"decision-{town.devices['K-0004']}": "lost"}))
     response = post(admin, review, told(admin, review, close="1"))
     assert response.status_code == 422
     assert "K-0004: the institution does not have this device any more." in response.text

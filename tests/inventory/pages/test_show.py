@@ -1,15 +1,21 @@
 """The page of one stocktake while it is open, and the part of it that is read again and again."""
 
 import re
+from datetime import UTC, datetime
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from assetmgr.inventory.codes import Decision
+from assetmgr.inventory.operations.closing import close
+from assetmgr.inventory.operations.reviewing import Verdict, decide
+from assetmgr.inventory.queries.heads import stocktake_or_none
 from tests.inventory.conftest import NewPhone
-from tests.inventory.pages.sending import post, seen
+from tests.inventory.pages.sending import post
 from tests.inventory.phone import Phone
 from tests.support.sql import counted
-from tests.support.town import Town
+from tests.support.town import ACTOR, Town
+from tests.support.writing import written
 
 
 def address(stocktake_id: int, what: str = "") -> str:
@@ -106,6 +112,27 @@ def test_exceptions_stand_apart_and_the_newest_scan_first(
     assert "Chromebook" not in exceptions.partition("Another institution")[2]
 
 
+def test_a_device_that_moves_and_needs_repair_is_said_to_move(
+    app: Flask, admin: FlaskClient, phone: Phone, stocktake_id: int, town: Town, library: int
+) -> None:
+    phone.scan("K-0001", room=library, condition="damaged", move_here=True)
+    phone.deliver()
+    phone.sign_off()
+    repair = {town.devices["K-0001"]: Verdict(Decision.NEEDS_REPAIR)}
+    with written(app) as session:
+        one, now = stocktake_or_none(session, stocktake_id), datetime.now(UTC)
+        assert one is not None
+        decide(session, one, repair, actor=ACTOR, now=now)
+    assert "will be moved" in admin.get(address(stocktake_id)).text
+    with written(app) as session:
+        one = stocktake_or_none(session, stocktake_id)
+        assert one is not None
+        close(session, one, actor=ACTOR, now=now, today=now.date())
+    page = admin.get(address(stocktake_id)).text
+    assert "was moved" in page
+    assert "will be moved" not in page
+
+
 def test_a_device_of_the_list_is_found_by_its_tag_or_serial_number(
     admin: FlaskClient, phone: Phone, stocktake_id: int
 ) -> None:
@@ -119,81 +146,6 @@ def test_a_device_of_the_list_is_found_by_its_tag_or_serial_number(
         assert "K-0003" not in found
     page = admin.get(address(stocktake_id, "?q=K-0101")).text
     assert "The list of this stocktake has no such device." in page
-
-
-def test_a_scan_at_the_computer_is_an_entry_of_one_signed_off_phone(
-    app: Flask, staff: FlaskClient, stocktake_id: int, town: Town
-) -> None:
-    for code in ("K-0001", "http://any.where/D/k-0002", "K-0001"):
-        told = {"code": code, "place": str(town.rooms["ABC"])}
-        response = post(staff, address(stocktake_id, "/scan"), told)
-        assert response.status_code == 302
-    found = seen(app, stocktake_id)
-    assert [scan.entry.number for scan in found.reading.scans] == [1, 2, 3]
-    assert [scan.again for scan in found.reading.scans] == [False, False, True]
-    assert [(one.received, one.standing.value) for one in found.phones] == [(3, "done")]
-    page = staff.get(response.location).text
-    assert "K-0001" in page.partition('id="desk-last"')[2]
-    assert f'<option value="{town.rooms["ABC"]}" selected>' in page
-
-
-def test_two_people_at_computers_are_two_phones(
-    app: Flask, admin: FlaskClient, staff: FlaskClient, stocktake_id: int
-) -> None:
-    post(staff, address(stocktake_id, "/scan"), {"code": "K-0001"})
-    post(admin, address(stocktake_id, "/scan"), {"code": "K-0002"})
-    assert [phone.received for phone in seen(app, stocktake_id).phones] == [1, 1]
-
-
-def test_the_last_scan_at_the_computer_is_taken_back_and_the_one_before_it_stands(
-    app: Flask, staff: FlaskClient, stocktake_id: int
-) -> None:
-    for code in ("K-0001", "K-0002"):
-        post(staff, address(stocktake_id, "/scan"), {"code": code})
-    part = post(staff, address(stocktake_id, "/undo"), {}, **{"HX-Request": "true"})
-    assert part.headers["HX-Trigger"] == "scanned"
-    assert "K-0001" in part.text
-    assert [scan.undone for scan in seen(app, stocktake_id).reading.scans] == [False, True]
-    post(staff, address(stocktake_id, "/undo"), {})
-    refused = post(staff, address(stocktake_id, "/undo"), {}, **{"HX-Request": "true"})
-    assert refused.status_code == 409
-    assert "There is no scan of yours to take back." in refused.text
-    assert seen(app, stocktake_id).counts.seen == 0
-
-
-def test_a_remark_at_the_computer_says_damage_and_move_here(
-    app: Flask, staff: FlaskClient, stocktake_id: int, library: int
-) -> None:
-    post(staff, address(stocktake_id, "/scan"), {"code": "K-0001", "place": str(library)})
-    scan = seen(app, stocktake_id).reading.scans[0]
-    told = {
-        "target": scan.entry.uuid,
-        "may_move": "1",
-        "move_here": "1",
-        "damaged": "1",
-        "note": " plaisa ",
-    }
-    post(staff, address(stocktake_id, "/remark"), told)
-    item = next(one for one in seen(app, stocktake_id).items if one.device.tag == "K-0001")
-    assert item.is_damaged
-    assert item.note == "plaisa"
-    assert item.decision.value == "moved"
-
-
-def test_a_rooms_code_sets_the_place_and_is_no_scan(
-    app: Flask, staff: FlaskClient, stocktake_id: int, library: int
-) -> None:
-    told = {"code": f"HTTPS://IERICES.EXAMPLE.LV/R/{library}"}
-    response = post(staff, address(stocktake_id, "/scan"), told)
-    assert f"place={library}" in response.location
-    part = post(staff, address(stocktake_id, "/scan"), told, **{"HX-Request": "true"})
-    assert f"place={library}" in part.headers["HX-Redirect"]
-    assert seen(app, stocktake_id).reading.scans == ()
-
-
-def test_a_blank_code_stores_nothing(app: Flask, staff: FlaskClient, stocktake_id: int) -> None:
-    assert post(staff, address(stocktake_id, "/scan"), {"code": "  "}).status_code == 302
-    assert seen(app, stocktake_id).phones == ()
 
 
 def test_who_only_reads_does_not_scan(viewer: FlaskClient, stocktake_id: int) -> None:

@@ -12,7 +12,7 @@ from assetmgr.devices.operations.facts import DeviceFacts
 from tests.inventory.pages.sending import post, seen, stocktakes_of
 from tests.support.browser import sign_in
 from tests.support.sql import counted
-from tests.support.town import ACTOR, NOW, TODAY, Town, _hashed
+from tests.support.town import _HASH, ACTOR, NOW, TODAY, Town
 from tests.support.writing import written
 
 SMALL = "/stocktakes/small"
@@ -29,7 +29,7 @@ def deputy(app: Flask, town: Town) -> FlaskClient:
             role=Role.SCHOOL_STAFF,
             institution_ids=[town.institutions["PII"]],
         )
-        user.password_hash = _hashed()
+        user.password_hash = _HASH
     return sign_in(app, "deputy@town.example")
 
 
@@ -104,7 +104,9 @@ def test_another_kind_is_chosen(app: Flask, staff: FlaskClient, town: Town) -> N
     assert "K-0001" not in page
     told = {f"tick-{town.devices[tag]}": "present" for tag in ("P-0001", "P-0002")}
     response = post(staff, f"{SMALL}?kind=laptop", told)
-    assert "All devices are in their places" in staff.get(response.location).text
+    page = staff.get(response.location).text
+    assert "2 devices were ticked; all are in their places" in page
+    assert "Count the next one" not in page
     made = stocktakes_of(app, town.institutions["ABC"])[0]
     assert made.scope["kinds"] == ["laptop"]
 
@@ -116,13 +118,21 @@ def test_more_than_fit_one_page_are_counted_room_by_room(
     page = deputy.get(SMALL).text
     assert page.count('class="tile"') == 60
     assert 'name="room"' not in page
-    more_tablets_of_no_room(app, town)
+    loose = more_tablets_of_no_room(app, town)
     page = deputy.get(SMALL).text
-    assert 'name="room"' in page
+    assert '<option value="0">In no room (1)</option>' in page
     assert page.count('class="tile"') == 60
+    assert "T-0999" not in page
+    alone = f"{SMALL}?kind=tablet&room=0"
+    assert deputy.get(alone).text.count('class="tile"') == 1
+    response = post(deputy, alone, {f"tick-{loose}": "present"})
+    assert stocktakes_of(app, town.institutions["PII"])[0].scope["rooms"] == [0]
+    page = deputy.get(response.location).text
+    assert "1 device was ticked; it is in its place" in page
+    assert "Count the next one" in page
 
 
-def more_tablets_of_no_room(app: Flask, town: Town) -> None:
+def more_tablets_of_no_room(app: Flask, town: Town) -> int:
     with written(app) as session:
         one = DeviceFacts(
             asset_tag="T-0999",
@@ -131,7 +141,7 @@ def more_tablets_of_no_room(app: Flask, town: Town) -> None:
             purpose=Purpose.PUPILS,
             status=Status.IN_USE,
         )
-        create_devices(session, [one], actor=ACTOR, now=NOW, today=TODAY)
+        return create_devices(session, [one], actor=ACTOR, now=NOW, today=TODAY)[0]
 
 
 def test_a_room_with_too_many_is_counted_with_phones(
@@ -141,6 +151,11 @@ def test_a_room_with_too_many_is_counted_with_phones(
     page = deputy.get(SMALL).text
     assert "Too many for one page" in page
     assert 'type="radio"' not in page
+    more_tablets_of_no_room(app, town)
+    page = deputy.get(SMALL).text
+    assert page.count('class="tile"') == 1
+    assert "Some devices stand on no page of the small count" in page
+    assert "More than 60 stand in one place: 101 (63)." in page
 
 
 def test_the_municipality_says_first_whose_devices(city: FlaskClient) -> None:

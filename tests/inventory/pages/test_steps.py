@@ -2,7 +2,11 @@
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from assetmgr.audit.models import AuditEntry
+from assetmgr.db.transaction import reading
+from assetmgr.extensions import db
 from assetmgr.inventory.codes import Outcome
 from tests.inventory.pages.sending import post, seen, stocktakes_of
 from tests.inventory.phone import Phone
@@ -26,6 +30,9 @@ def test_a_phone_is_not_waited_for_by_name_and_with_a_reason(
     assert one.standing.value == "overridden"
     assert one.overridden_by == "school_admin: izlādējies"
     assert "izlādējies" in admin.get(f"/stocktakes/{stocktake_id}").text
+    with app.app_context(), reading(db.session(), reason="a test") as session:
+        (after,) = session.scalars(select(AuditEntry.after).where(AuditEntry.action == "overrode"))
+        assert after["reason"] == "izlādējies"
     assert admin.get(f"/stocktakes/{stocktake_id}/phones/99999").status_code == 404
 
 
@@ -58,16 +65,22 @@ def test_an_unknown_code_is_said_to_be_a_device_wherever_it_was_read(
 def test_an_unknown_code_is_set_aside_with_what_it_was(
     app: Flask, admin: FlaskClient, phone: Phone, stocktake_id: int
 ) -> None:
-    phone.scan("galds 7")
+    first = phone.scan("galds 7", note="gaitenī")
+    phone.scan("GALDS 7")
+    phone.told("remark", target=first["uuid"], note="pie loga")
     phone.deliver()
     entry = seen(app, stocktake_id).reading.scans[0].entry.id
     address = f"/stocktakes/{stocktake_id}/codes/{entry}"
+    assert "pie loga" in admin.get(address).text
     post(admin, address, {"reason": "galda uzlīme"})
     assert seen(app, stocktake_id).unresolved == ()
+    scans = seen(app, stocktake_id).reading.scans
+    assert [scan.entry.resolution for scan in scans] == ["galda uzlīme"] * 2
     page = admin.get(f"/stocktakes/{stocktake_id}").text
-    assert "galda uzlīme" in page
+    assert "pie loga · galda uzlīme" in page
     assert "set aside" in page
     assert address not in page
+    assert admin.get(address).status_code == 404
 
 
 def test_the_commission_is_named_later(

@@ -2,7 +2,8 @@
 const ROOT = "/stocktakes/phone/";
 const PATIENCE_MS = 20_000;
 
-// Ask, and give {status, data, etag}; status 0: the server can't be reached.
+// Ask, and give {status, data, etag}; status 0: the server can't be reached, or somebody else
+// answered for it (a portal, a proxy, a page that says it's being mended).
 export async function call(phone, path, { body, etag } = {}) {
   const headers = {
     Authorization: `Phone ${phone.key}:${phone.token}`,
@@ -21,13 +22,16 @@ export async function call(phone, path, { body, etag } = {}) {
   };
   try {
     const response = await fetch(ROOT + path, request);
-    return { status: response.status, etag: response.headers.get("ETag"), data: await json(response) };
+    return { status: response.status, etag: response.headers.get("ETag"), data: await told(response) };
   } catch {
     return { status: 0, etag: null, data: {} };
   }
 }
 
-async function json(response) {
+// What our server says is a JSON object, but for 304, which says nothing.
+async function told(response) {
+  if (response.status === 304) return {};
   const type = response.headers.get("Content-Type") ?? "";
-  return type.startsWith("application/json") ? await response.json() : {};
+  if (!type.startsWith("application/json")) throw new Error("somebody else's answer");
+  return Object(await response.json());
 }

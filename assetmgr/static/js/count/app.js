@@ -3,6 +3,8 @@ import "../scanner.js";
 import { close, open, render } from "./counting.js";
 import { forget } from "./forget.js";
 import { fetchFound, fetchList } from "./found.js";
+import { holding } from "./keeper.js";
+import { photoCounts } from "./photos.js";
 import { Rounds } from "./rounds.js";
 import { Session } from "./session.js";
 import { keepShell } from "./shell.js";
@@ -10,7 +12,7 @@ import { phones } from "./store.js";
 import { text } from "./texts.js";
 import { headOf, showHead, showNet } from "./views/head.js";
 import { showHome } from "./views/home.js";
-import { noticesOf, showNotices } from "./views/notices.js";
+import { heldNotices, noticesOf, showNotices } from "./views/notices.js";
 import { onEnter, showRooms } from "./views/room.js";
 
 const at = (id) => document.getElementById(id);
@@ -18,34 +20,51 @@ const LIST_EVERY_MS = 60_000;
 const rounds = new Map();
 let listAt = 0;
 let session = null;
+let routing = Promise.resolve();
 let isRooms = false;
 let isOnline = navigator.onLine;
 let shell = "";
 
-async function route() {
+// One after the other: an address may change, and another tab join anew, while one is on its way.
+function route() {
+  routing = routing.then(routeNow).catch(console.error);
+  return routing;
+}
+
+async function routeNow() {
   const [id, part] = window.location.hash.slice(1).split("/");
   const known = await phones();
-  for (const { key } of known) if (!rounds.has(key)) rounds.set(key, new Rounds(key, (ended) => after(key, ended)));
+  deliverFor(known.map(({ key }) => key));
   const phone = known.find((one) => String(one.stocktake.id) === id);
   isRooms = part === "rooms";
-  await enter(phone?.key ?? null);
+  await enter(phone ?? null);
   if (phone) window.scrollTo(0, 0);
 }
 
-async function enter(key) {
-  if (session?.key !== key) {
+function deliverFor(keys) {
+  for (const key of [...rounds.keys()].filter((one) => !keys.includes(one))) {
+    rounds.get(key).end();
+    rounds.delete(key);
+  }
+  for (const key of keys.filter((one) => !rounds.has(one))) {
+    rounds.set(key, new Rounds(key, (ended) => after(key, ended)));
+  }
+}
+
+async function enter(phone) {
+  if (session?.key !== phone?.key) {
     leave();
-    if (key !== null) await begin(key);
+    if (phone) await begin(phone);
   }
   show();
 }
 
-async function begin(key) {
-  const begun = new Session(key);
+async function begin(phone) {
+  const begun = new Session(phone);
   await begun.load();
   session = begun;
   begun.addEventListener("change", show);
-  open(begun, () => rounds.get(key).wake());
+  open(begun, () => rounds.get(phone.key)?.wake());
   refreshList(begun);
 }
 
@@ -66,13 +85,21 @@ function leave() {
 async function after(key, ended) {
   if (ended === "busy") return;
   isOnline = ended !== "offline";
+  await retry();
   if (session?.key !== key) return session || show();
-  if (session.fault) await session.retry();
   if (isOnline && !document.hidden) await refresh(session);
   if (session?.key === key) await session.changed();
 }
 
+// Try once more to keep what is held.
+async function retry() {
+  const held = holding();
+  for (const keeper of held) await keeper.retry();
+  if (held.length > 0) await (session?.changed() ?? show());
+}
+
 async function refresh(viewed) {
+  if (viewed.isBarred) return;
   await fetchFound(viewed.key);
   const isOld = Date.now() - listAt > LIST_EVERY_MS;
   if (!viewed.hasList || isOld) await refreshList(viewed);
@@ -85,13 +112,22 @@ async function show() {
   showNet(isOnline);
   if (session) return showSession();
   showHead({ title: text("home") });
-  showNotices(shell ? [`shell-${shell}`] : []);
-  showHome(await phones());
+  showAllNotices([], {});
+  showHome(await Promise.all((await phones()).map(withPhotos)));
+}
+
+async function withPhotos(phone) {
+  return { ...phone, photos: await photoCounts(phone.key) };
+}
+
+function showAllNotices(names, slots) {
+  const [held, more] = heldNotices(holding());
+  showNotices([...held, ...names, ...(shell ? [`shell-${shell}`] : [])], { ...slots, ...more });
 }
 
 function showSession() {
   showHead(headOf(session, isRooms));
-  showNotices(...noticesOf(session, shell));
+  showAllNotices(...noticesOf(session));
   render(isOnline);
   showRooms(session);
 }
@@ -103,17 +139,19 @@ onEnter(async (room) => {
 
 at("joined").addEventListener("click", async (event) => {
   const { key } = event.target.closest("[data-forget]")?.dataset ?? {};
-  if (key && (await forget(key))) {
-    rounds.get(key).end();
-    rounds.delete(key);
-    await route();
-  }
+  if (key && (await forget(key))) await route();
 });
 
 at("notices").addEventListener("click", async (event) => {
-  if (event.target.closest("[data-retry]")) await session.retry();
+  if (event.target.closest("[data-retry]")) await retry();
 });
 
+// What is held is nowhere else: the browser asks before it goes.
+window.addEventListener("beforeunload", (event) => {
+  if (holding().length > 0) event.preventDefault();
+});
+
+new BroadcastChannel("assetmgr-count").onmessage = ({ data }) => data === "joined" && route();
 window.addEventListener("hashchange", route);
 window.addEventListener("offline", () => {
   isOnline = false;

@@ -8,6 +8,7 @@ const at = (id) => document.getElementById(id);
 export class Camera {
   #take;
   #opened = null;
+  #wish = null; // another one for each time that somebody wants it on
   #toneOf;
   #fresh = newcomers();
 
@@ -22,19 +23,25 @@ export class Camera {
   }
 
   async start() {
+    const wish = (this.#wish = {});
+    const isWanted = () => this.#wish === wish;
     at("camera-fault").hidden = true;
     this.#show(true);
     try {
       const { openCamera } = await import("../scan/camera.js");
-      const onCodes = (codes) => this.#saw(codes);
-      this.#opened = await openCamera(at("video"), { onCodes, onError: () => this.#fail() });
-      at("torch").hidden = !this.#opened.hasTorch;
+      const onCodes = (codes) => isWanted() && this.#saw(codes);
+      const onError = () => isWanted() && this.#fail();
+      const opened = await openCamera(at("video"), { onCodes, onError });
+      if (!isWanted()) return opened.stop();
+      this.#opened = opened;
+      at("torch").hidden = !opened.hasTorch;
     } catch {
-      this.#fail();
+      if (isWanted()) this.#fail();
     }
   }
 
   stop() {
+    this.#wish = null;
     this.#opened?.stop();
     this.#opened = null;
     this.#show(false);

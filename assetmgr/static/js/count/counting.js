@@ -3,7 +3,7 @@ import { isLoud, setLoud, signal } from "../scan/feedback.js";
 import { Camera } from "./camera.js";
 import { closeNote, listen, noted } from "./remarks.js";
 import { pillOf, tagOf, whatOf } from "./scan.js";
-import { piece, put, text } from "./texts.js";
+import { heldText, piece, put, text } from "./texts.js";
 import { showEnd } from "./views/end.js";
 import { showLast, toneOf } from "./views/last.js";
 import { showRoom } from "./views/room.js";
@@ -46,19 +46,20 @@ function shown() {
 
 // What a screen reader says: it changes with the scan, and when the server knows better.
 function spoken(scan) {
-  if (session.fault) return text("not-kept", { code: session.fault.code });
+  if (session.keeper.fault) return heldText(session.keeper.codes);
   if (!scan) return "";
   const outcome = piece(pillOf(scan)).textContent.trim();
   return `${tagOf(session, scan)}: ${outcome}. ${whatOf(session, scan)}`;
 }
 
-// One after the other, in the order in which they came, as a frame may hold many codes.
+// One after the other, in the order in which they came, as a frame may hold many codes; each in
+// the stocktake that was open when it came.
 function take(raw, { isGlimpse = false } = {}) {
   const code = raw.replaceAll("\0", "").trim();
-  if (!code) return;
-  const counted = session;
+  if (!code || !session) return;
+  const counted = { session, told };
   queue = queue
-    .then(() => counted === session && takeNow(code, isGlimpse))
+    .then(() => takeNow(counted, code, isGlimpse))
     .catch((fault) => doubt(code, fault));
 }
 
@@ -69,18 +70,21 @@ function doubt(code, fault) {
   put(at("said"), text("doubtful", { code }));
 }
 
-async function takeNow(code, isGlimpse) {
-  put(at("said"), "");
-  const known = isGlimpse && session.scannedHere(code);
-  chosen = known ? known.uuid : null;
-  if (known) session.dispatchEvent(new Event("change"));
-  else answer(await session.take(code));
+async function takeNow(counted, code, isGlimpse) {
+  const known = isGlimpse && counted.session.scannedHere(code);
+  if (counted.session === session) {
+    put(at("said"), "");
+    chosen = known ? known.uuid : null;
+  }
+  if (known) return counted.session.dispatchEvent(new Event("change"));
+  const result = await counted.session.take(code);
+  if (result?.scan) counted.told();
+  if (counted.session === session) answer(result);
 }
 
 function answer(result) {
   if (result === null) put(at("said"), text("strange-room"));
   signal(soundOf(result));
-  if (result?.scan) told();
 }
 
 function soundOf(result) {

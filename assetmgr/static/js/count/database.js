@@ -1,11 +1,11 @@
 // IndexedDB with promises: one database for all stocktakes that this phone joined.
-//   phones    {key, token, stocktake, name, next, received, signOff, room, trouble}
+//   phones    {key, token, stocktake, name, next, received, signOff, room, trouble, listEtag, excused}
 //   lists     {phone, etag, rooms, devices, others, words}
 //   entries   {phone, number, uuid, action, at, …, state}: what this phone tells, in its order
-//   progress  {phone, after, found}: what all phones of the stocktake found
-//   photos    {uuid, phone, blob}
+//   progress  {phone, after, resolved, found}: what all phones of the stocktake found
+//   photos    {uuid, phone, blob, refused}: `refused` is the status with which the server did
 const NAME = "assetmgr-count";
-const VERSION = 1;
+const VERSION = 2;
 let opened;
 
 export function database() {
@@ -16,7 +16,10 @@ export function database() {
 function open() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => create(request.result);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion < 1) create(request.result);
+      indexPhotos(request.transaction.objectStore("photos"));
+    };
     request.onsuccess = () => resolve(watched(request.result));
     request.onerror = () => {
       opened = undefined;
@@ -31,6 +34,12 @@ function create(db) {
   db.createObjectStore("entries", { keyPath: ["phone", "number"] });
   db.createObjectStore("progress", { keyPath: "phone" });
   db.createObjectStore("photos", { keyPath: "uuid" });
+}
+
+// By phone, and those that were refused: so that they're counted without being read.
+function indexPhotos(photos) {
+  photos.createIndex("phone", "phone");
+  photos.createIndex("refused", ["phone", "refused"]);
 }
 
 // A newer version of the app in another tab, or the browser itself, may end the connection.

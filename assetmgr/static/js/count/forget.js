@@ -7,7 +7,7 @@ const EVERYTHING = ["phones", "lists", "entries", "progress", "photos"];
 export function forget(key) {
   return transact(EVERYTHING, "readwrite", async (store) => {
     const phone = await answer(store("phones").get(key));
-    const photos = (await answer(store("photos").getAll())).filter((one) => one.phone === key);
+    const photos = await answer(store("photos").index("phone").getAll(key));
     const waits = phone.received < phone.next - 1 || photos.some((one) => !one.refused);
     if (waits) return false;
     for (const name of ["phones", "lists", "progress"]) store(name).delete(key);

@@ -1,13 +1,16 @@
 // What all phones of the stocktake found, fetched as what changed since the last time.
 import { call } from "./api.js";
-import { keepList, keepProgress, list, phone as stored, progress } from "./store.js";
+import { changePhone, keepList, keepProgress, list, phone as stored, progress } from "./store.js";
 
 // Whether there was news.
 export async function fetchFound(key) {
   const known = await progress(key);
-  const answer = await call(await stored(key), `found?after=${known.after}`);
-  if (answer.status !== 200 || answer.data.after === known.after) return false;
-  await keepProgress({ ...known, after: answer.data.after, found: merged(known.found, answer.data) });
+  const asked = `found?after=${known.after}&resolved=${known.resolved}`;
+  const { status, data } = await call(await stored(key), asked);
+  if (status === 409) await bar(key, data.error);
+  if (status !== 200 || (data.after === known.after && data.resolved === known.resolved)) return false;
+  const { after, resolved } = data;
+  await keepProgress({ ...known, after, resolved, found: merged(known.found, data) });
   return true;
 }
 
@@ -24,7 +27,15 @@ function merged(found, { changes }) {
 export async function fetchList(key) {
   const known = await list(key);
   const answer = await call(await stored(key), "list", { etag: known?.etag });
+  if (answer.status === 409) await bar(key, answer.data.error);
   if (answer.status !== 200) return false;
   await keepList(key, answer.etag, answer.data);
   return true;
+}
+
+// The server tells this phone nothing more: its stocktake is closed, or nobody waits for the phone.
+async function bar(key, why) {
+  const { stocktake } = await stored(key);
+  if (why === "closed") await changePhone(key, { stocktake: { ...stocktake, status: "closed" } });
+  if (why === "excused") await changePhone(key, { excused: true });
 }

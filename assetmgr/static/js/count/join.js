@@ -19,19 +19,22 @@ async function pressed() {
   try {
     const known = await phoneFor(Number(box.dataset.stocktake));
     if (known && known.trouble?.kind !== "phone") goCounting(known);
-    else await join();
+    else await join(known);
   } catch {
     say("failed");
   }
   button.disabled = false;
 }
 
-async function join() {
+// Whoever has yet to deliver may join after the closing, too.
+const holdsScans = (known) => known !== undefined && known.received < known.next - 1;
+
+async function join(known) {
   const name = field.value.trim() || device();
   const response = await fetch(box.dataset.joinUrl, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": box.dataset.csrf },
-    body: JSON.stringify({ name }),
+    body: JSON.stringify({ name, holds_scans: holdsScans(known) }),
   });
   const told = await response.json();
   if (response.status === 201) await begin(told, name);
@@ -54,9 +57,18 @@ function device() {
   return names.map((name) => navigator.userAgent.match(name)?.[0]).find(Boolean) ?? "?";
 }
 
+// On the page of a closed stocktake the box is for such a phone alone.
+async function showLate(late) {
+  const known = await phoneFor(Number(box.dataset.stocktake));
+  late.hidden = known?.trouble?.kind !== "phone" || !holdsScans(known);
+}
+
+const late = box.closest("[data-late]");
 field.placeholder = device();
 button.addEventListener("click", pressed);
 if (!window.isSecureContext || !window.indexedDB) {
   button.disabled = true;
   say("insecure");
+} else if (late) {
+  await showLate(late);
 }

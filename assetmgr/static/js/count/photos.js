@@ -13,8 +13,20 @@ export async function keepPhoto(key, uuid, file) {
 }
 
 export async function photosOf(key) {
-  const all = await transact(["photos"], "readonly", (store) => answer(store("photos").getAll()));
-  return all.filter((photo) => photo.phone === key && !photo.refused);
+  const all = await transact(["photos"], "readonly", (store) =>
+    answer(store("photos").index("phone").getAll(key)),
+  );
+  return all.filter((photo) => !photo.refused);
+}
+
+// How many photos {waiting, refused} there are.
+export function photoCounts(key) {
+  return transact(["photos"], "readonly", async (store) => {
+    const all = answer(store("photos").index("phone").count(key));
+    const ofPhone = IDBKeyRange.bound([key], [key, []]);
+    const refused = await answer(store("photos").index("refused").count(ofPhone));
+    return { waiting: (await all) - refused, refused };
+  });
 }
 
 // The server won't have it: it stays on the phone, but isn't sent again.

@@ -18,17 +18,25 @@ export function waiting(phone, limit) {
   );
 }
 
-// Keep what was scanned, taken back or remarked (with its moment, `at`); it's kept once this is
-// resolved. A full disk is a QuotaExceededError, and then nothing is kept.
-export function keep(key, told) {
+// Keep what was scanned, taken back or remarked (with its `uuid` and its moment, `at`) in a
+// stocktake; it's kept once this is resolved. A full disk is a QuotaExceededError, and then nothing
+// is kept.
+export function keep(stocktake, told) {
   return transact(["phones", "entries"], "readwrite", async (store) => {
-    const phone = await answer(store("phones").get(key));
-    const made = { ...told, phone: key, number: phone.next, state: "waiting" };
-    const kept = { uuid: crypto.randomUUID(), ...made };
+    const phone = await phoneOf(store, stocktake);
+    const kept = { ...told, phone: phone.key, number: phone.next, state: "waiting" };
     store("entries").add(kept);
     store("phones").put({ ...phone, next: phone.next + 1, signOff: null });
     return kept;
   });
+}
+
+// Not by its key, which is another one once the phone joined again, maybe in another tab.
+async function phoneOf(store, stocktake) {
+  const known = await answer(store("phones").getAll());
+  const phone = known.find((one) => one.stocktake.id === stocktake);
+  if (!phone) throw new Error("this phone left the stocktake");
+  return phone;
 }
 
 // Note the server's receipts of the entries that were sent. On a full disk the entries go instead:
@@ -76,9 +84,9 @@ function drop(key, sent, { receipts }) {
 }
 
 // Make room: forget the details of everything that the server has.
-export function prune(key) {
+export function prune(stocktake) {
   return transact(["phones", "entries"], "readwrite", async (store) => {
-    const { received } = await answer(store("phones").get(key));
+    const { key, received } = await phoneOf(store, stocktake);
     store("entries").delete(range(key, 0, received));
   });
 }

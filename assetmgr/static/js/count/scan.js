@@ -26,6 +26,7 @@ export function whatOf(session, scan) {
 function strange(scan) {
   if (scan.owner) return text("belongs-to", { owner: scan.owner });
   const outcome = outcomeOf(scan);
+  if (outcome === "foreign") return text("others");
   if (outcome === "unknown") return text(scan.outcome ? "nobodys" : "not-listed");
   return text(`own-${outcome}`);
 }

@@ -2,41 +2,45 @@
 // Every change ends in an event 'change'; other tabs of the browser hear of it too.
 import { readCode } from "../scan/codes.js";
 import { classify, indexed } from "./classify.js";
+import { keeperOf } from "./keeper.js";
 import { foundKeys, scansOf } from "./log.js";
-import { entries, keep, prune } from "./queue.js";
+import { photoCounts } from "./photos.js";
+import { entries } from "./queue.js";
 import { progressByRoom, total } from "./rooms.js";
 import { changePhone, list, phone, progress } from "./store.js";
-import { isFull } from "./database.js";
 
 const EMPTY = { rooms: [], devices: [], others: [], words: { kind: {}, status: {} } };
 const LONGEST_CODE = 500;
 
 export class Session extends EventTarget {
   #tabs = new BroadcastChannel("assetmgr-count");
+  #etag = null;
 
-  constructor(key) {
+  constructor({ key, stocktake }) {
     super();
     this.key = key;
-    this.fault = null; // {kind: "full" | "broken", entry, code, text}: this isn't kept
+    this.keeper = keeperOf(stocktake.id);
+    this.hasList = false;
     this.#tabs.onmessage = ({ data }) => data === key && this.load();
   }
 
   end() {
     this.#tabs.close();
+    this.#tabs = null;
   }
 
-  // Read everything again, and say so.
+  // Read everything again, and say so. The list is frozen, and read when another one came.
   async load() {
-    const [known, stored, told, log] = await Promise.all([
+    const [known, told, log, photos] = await Promise.all([
       phone(this.key),
-      list(this.key),
       progress(this.key),
       entries(this.key),
+      photoCounts(this.key),
     ]);
+    if (!known) return; // it joined again under another key, or was removed
+    if (!this.hasList || known.listEtag !== this.#etag) await this.#readList();
     this.phone = known;
-    this.list = stored ?? EMPTY;
-    this.hasList = Boolean(stored);
-    this.index = indexed(this.list);
+    this.photos = photos;
     this.scans = scansOf(log);
     this.told = told.found;
     this.rows = progressByRoom(this.list, foundKeys(told.found, log));
@@ -44,8 +48,16 @@ export class Session extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  async #readList() {
+    const stored = await list(this.key);
+    this.#etag = stored?.etag;
+    this.hasList = Boolean(stored);
+    this.list = stored ?? EMPTY;
+    this.index = indexed(this.list);
+  }
+
   async changed() {
-    this.#tabs.postMessage(this.key);
+    this.#tabs?.postMessage(this.key);
     await this.load();
   }
 
@@ -53,8 +65,14 @@ export class Session extends EventTarget {
     return this.index.rooms.get(this.phone.room) ?? null;
   }
 
+  // Entries and photos that the server hasn't got.
   get waiting() {
-    return this.phone.next - 1 - this.phone.received;
+    return this.phone.next - 1 - this.phone.received + this.photos.waiting;
+  }
+
+  // Whether the server tells this phone nothing more.
+  get isBarred() {
+    return this.phone.stocktake.status === "closed" || Boolean(this.phone.excused);
   }
 
   // The scan of this code that this phone made in this room, unless it was taken back.
@@ -70,7 +88,7 @@ export class Session extends EventTarget {
   }
 
   // Take what a camera, a scanner or a person told. Gives {room} for a room of the list, null for
-  // another one, {scan} for what is kept now, {fault} for what couldn't be kept.
+  // another one, {scan} for what is kept now, {} for what couldn't be kept and is held.
   async take(text) {
     const code = text.slice(0, LONGEST_CODE);
     const read = readCode(code);
@@ -97,39 +115,15 @@ export class Session extends EventTarget {
     return this.#keep({ action: "remark", target: scan.uuid, ...told }, scan.code);
   }
 
-  // What couldn't be kept is held here and comes first; until it's kept nothing else is taken.
   async #keep(told, code) {
-    if (this.fault && !(await this.retry())) return { fault: this.fault };
-    return this.#keepNow({ at: new Date().toISOString(), ...told }, code);
-  }
-
-  // Try once more to keep what couldn't be; whether nothing is held now.
-  async retry() {
-    if (this.fault) await this.#keepNow(this.fault.entry, this.fault.code);
-    return this.fault === null;
-  }
-
-  async #keepNow(entry, code) {
-    try {
-      const kept = await this.#keepOrMakeRoom(entry);
-      this.fault = null;
-      await this.changed();
-      return { scan: this.scans.find(({ uuid }) => uuid === (kept.target ?? kept.uuid)) };
-    } catch (fault) {
-      this.fault = { kind: isFull(fault) ? "full" : "broken", entry, code, text: fault.message };
+    const made = { uuid: crypto.randomUUID(), at: new Date().toISOString(), ...told };
+    const kept = await this.keeper.keep(made, code);
+    if (kept === null) {
       this.dispatchEvent(new Event("change"));
-      return { fault: this.fault };
+      return {};
     }
-  }
-
-  async #keepOrMakeRoom(entry) {
-    try {
-      return await keep(this.key, entry);
-    } catch (fault) {
-      if (!isFull(fault)) throw fault;
-      await prune(this.key);
-      return keep(this.key, entry);
-    }
+    await this.changed();
+    return { scan: this.scans.find(({ uuid }) => uuid === (kept.target ?? kept.uuid)) };
   }
 
   async signOff() {

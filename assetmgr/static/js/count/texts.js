@@ -7,6 +7,11 @@ export function text(name, values = {}) {
   return words.replace(/\{(\w+)\}/g, (_all, value) => values[value]);
 }
 
+// That what has these codes is not kept.
+export function heldText(codes) {
+  return text("not-kept", { n: codes.length, codes: codes.join(", ") });
+}
+
 // A copy of a piece by its name, such as the pill of an outcome.
 export function piece(name) {
   return find("pieces").querySelector(`[data-piece="${name}"]`).cloneNode(true);

@@ -21,9 +21,9 @@ function folded(letter) {
   return [...letter.toLowerCase().toUpperCase()].map((one) => one.toLowerCase()).join("");
 }
 
-// A tag or number without case and outer space; null where nothing is left.
+// A tag or number without case and outer space; null where nothing is left, or with a NUL.
 export function comparable(text) {
-  return [...strip(text)].map(folded).join("") || null;
+  return text.includes("\0") ? null : [...strip(text)].map(folded).join("") || null;
 }
 
 // Percent-encoded UTF-8 as text; what is none becomes U+FFFD instead of an error.

@@ -7,14 +7,15 @@ const LOUDNESS = 0.2;
 
 let context = null;
 
-// Browsers let a page sound only after somebody touched it.
+// Browsers let a page sound only after somebody touched it; a phone's lock takes that back.
 function wake() {
   context ??= new AudioContext();
-  if (context.state === "suspended") context.resume().catch(() => {});
+  if (context.state !== "running") context.resume().catch(() => {});
 }
-for (const gesture of ["pointerdown", "keydown"]) {
-  document.addEventListener(gesture, wake, { once: true, capture: true });
-}
+for (const gesture of ["pointerup", "click"]) document.addEventListener(gesture, wake, true);
+
+// Of a scanner's keys the last one: the work of beginning would lengthen the pause after another.
+document.addEventListener("keydown", ({ key }) => key === "Enter" && wake(), true);
 
 export function isLoud() {
   try {

@@ -14,15 +14,19 @@ const SIGNALS = { ok: "ok", amber: "warn", bad: "bad" };
 let camera = null;
 
 function read(texts) {
-  if (texts.length === 0) return;
+  if (texts.length > 0) send(at("scan-form").action, () => told(texts));
+}
+
+// The form as it is when these codes are sent: a room's code that came before them set its room.
+function told(texts) {
   const body = new FormData(at("scan-form"));
   body.delete("code");
   for (const text of texts) body.append("code", text);
-  send(at("scan-form").action, body);
+  return body;
 }
 
-onAnswer((tone, told) => {
-  for (const [text, one] of Object.entries(told)) tones.set(text, one);
+onAnswer((tone, each) => {
+  for (const [text, one] of Object.entries(each)) tones.set(text, one);
   if (SIGNALS[tone]) signal(SIGNALS[tone]);
 });
 
@@ -43,15 +47,22 @@ function showTools() {
   stage.classList.toggle("is-live", camera !== null);
   at("scan-stop").hidden = camera === null;
   at("scan-torch").hidden = !camera?.hasTorch;
+  if (!camera) showTorch(false);
+}
+
+function showTorch(on) {
+  at("scan-torch").setAttribute("aria-pressed", String(on));
 }
 
 async function open() {
   showFault(null);
+  at("scan-start").disabled = true; // a second camera would stay on for good
   try {
     camera = await openCamera(at("scan-video"), { onCodes: saw, onError: ({ code }) => close(code) });
   } catch (fault) {
     showFault(fault.code);
   }
+  at("scan-start").disabled = false;
   showTools();
 }
 
@@ -68,8 +79,8 @@ at("scan-start").addEventListener("click", open);
 at("scan-stop").addEventListener("click", () => close());
 at("scan-torch").addEventListener("click", async ({ currentTarget }) => {
   const on = currentTarget.getAttribute("aria-pressed") !== "true";
-  await camera.torch(on).catch(() => {});
-  currentTarget.setAttribute("aria-pressed", String(on));
+  const done = await camera.torch(on).then(() => camera !== null, () => false);
+  if (done) showTorch(on);
 });
 at("scan-sound").addEventListener("click", () => {
   setLoud(!isLoud());
@@ -86,8 +97,13 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-scan-send]");
   if (!form) return;
   event.preventDefault();
-  send(form.action, new FormData(form));
-  if (form === at("scan-form")) at("code").value = "";
+  if (form !== at("scan-form")) {
+    const body = new FormData(form);
+    send(form.action, () => body);
+    return;
+  }
+  read([at("code").value]);
+  at("code").value = "";
 });
 
 at("photo").addEventListener("change", async ({ target }) => {

@@ -1,6 +1,10 @@
 // Sends what was scanned, one request after the other, and puts the answer into the page.
+import { post } from "../post.js";
+
 const AGAIN_MS = 3_000;
 const PARTS = ["scan-last", "scan-state"];
+const HEADERS = { "X-Requested-With": "fetch" };
+const BUSY = 429;
 const waiting = [];
 let isSending = false;
 let isTold = () => {};
@@ -15,7 +19,8 @@ export function showFault(code) {
   }
 }
 
-// A form's data in the order in which it was scanned; nothing is dropped while the server is away.
+// In the order in which it was scanned; nothing is dropped while the server is away. `body` gives a
+// form's data when its turn comes: what was scanned before it may have changed the page.
 export function send(action, body) {
   waiting.push({ action, body });
   if (!isSending) next();
@@ -24,34 +29,32 @@ export function send(action, body) {
 async function next() {
   isSending = true;
   while (waiting.length > 0) {
-    const answer = await post(waiting[0]);
-    if (answer === null) {
-      showFault("offline");
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    } else {
+    const fault = await deliver(waiting[0]);
+    if (fault === null) {
       waiting.shift();
-      await show(answer);
+    } else {
+      showFault(fault);
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }
   isSending = false;
 }
 
-async function post({ action, body }) {
+// Why it has to wait; null where the answer is shown.
+async function deliver({ action, body }) {
   try {
-    const headers = { "X-Requested-With": "fetch" };
-    const answer = await fetch(action, { method: "POST", body, headers });
-    return answer.status >= 502 ? null : answer;
-  } catch {
+    const answer = await post(action, body(), HEADERS);
+    if (answer.status >= 500 || answer.status === BUSY) return "offline";
+    if (answer.redirected) return "signed-out";
+    show(await answer.text());
     return null;
+  } catch {
+    return "offline";
   }
 }
 
-async function show(answer) {
-  if (answer.redirected) {
-    location.assign(document.getElementById("scan").dataset.signIn); // signed out meanwhile
-    return;
-  }
-  const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+function show(answer) {
+  const told = new DOMParser().parseFromString(answer, "text/html");
   if (!told.getElementById(PARTS[0])) {
     showFault("failed");
     isTold("bad", {});
@@ -62,3 +65,7 @@ async function show(answer) {
   const last = document.querySelector("#scan-last [data-tone]");
   isTold(last.dataset.tone, JSON.parse(last.dataset.tones));
 }
+
+window.addEventListener("beforeunload", (event) => {
+  if (waiting.length > 0) event.preventDefault();
+});

@@ -1,24 +1,27 @@
 // Scans at a computer: typed, or by a handheld scanner anywhere on the page. Codes are sent one
 // after the other in the order in which they came; one that could not be sent stays in the window.
+import { post } from "../post.js";
+import { readCode } from "../scan/codes.js";
+
 const form = document.querySelector("[data-desk]");
 const waiting = document.querySelector("[data-desk-waiting]");
+const strange = document.querySelector("[data-desk-strange]");
+const REFUSED = 409;
 const codes = [];
 let sending = false;
 
 function show() {
-  if (waiting.hidden && !codes.length) return;
   waiting.querySelector("output").value = codes.map((one) => one.code).join(", ");
   waiting.hidden = codes.length === 0;
 }
 
 async function told(one) {
   const body = new FormData(form);
-  body.set("code", one.code);
-  body.set("place", one.place);
-  const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-  if (answer.redirected || !(answer.ok || answer.status === 409)) throw new Error("not sent");
-  const other = answer.headers.get("HX-Redirect");
-  if (other) return window.location.assign(other);
+  for (const [name, value] of Object.entries(one)) body.set(name, value);
+  const answer = await post(form.action, body, { "HX-Request": "true" });
+  waiting.querySelector("a").hidden = !answer.redirected;
+  const taken = answer.ok || answer.status === REFUSED;
+  if (answer.redirected || !taken) throw new Error("not sent");
   window.htmx.swap("#desk-last", await answer.text(), { swapStyle: "outerHTML" });
   window.htmx.trigger(document.body, "scanned");
 }
@@ -30,18 +33,30 @@ async function send() {
     while (codes.length) {
       await told(codes[0]);
       codes.shift();
+      if (!waiting.hidden) show();
     }
-    show();
   } catch {
-    waiting.hidden = false;
     show();
   }
   sending = false;
 }
 
-function take(code) {
-  codes.push({ code, place: form.elements.place.value });
+// Every code keeps the place in which it was scanned, and a name by which the server knows it again
+// if its answer is lost.
+function take(text) {
+  const code = readCode(text);
+  if (code.kind === "room") return stand(String(code.id));
+  strange.hidden = true;
+  const uuid = crypto.randomUUID?.() ?? ""; // none on an address that is not secure
+  codes.push({ code: text, place: form.elements.place.value, uuid });
   send();
+}
+
+// A room's code is a place for the scans that follow, if it is one of this institution's.
+function stand(room) {
+  const { place } = form.elements;
+  strange.hidden = [...place.options].some((option) => option.value === room);
+  if (strange.hidden) place.value = room;
 }
 
 if (form) {
@@ -59,7 +74,7 @@ if (form) {
   waiting.querySelector("button").addEventListener("click", send);
   window.addEventListener("online", send);
   window.addEventListener("beforeunload", (event) => {
-    if (codes.length && !waiting.hidden) event.preventDefault();
+    if (codes.length) event.preventDefault();
   });
 }
 

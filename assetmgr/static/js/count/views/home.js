@@ -1,4 +1,4 @@
-// The stocktakes that this phone joined.
+// The stocktakes that this phone joined; each of `phones` with its `photos` counted.
 import { setRows } from "../rows.js";
 import { piece, put, row, text } from "../texts.js";
 
@@ -11,7 +11,7 @@ export function showHome(phones) {
 
 function line(phone) {
   const { id, title, number, institution, status } = phone.stocktake;
-  const waiting = phone.next - 1 - phone.received;
+  const waiting = phone.next - 1 - phone.received + phone.photos.waiting;
   const made = row("joined-row", {
     title,
     place: `${number} · ${institution}`,

@@ -1,6 +1,6 @@
 // The scan just made, large, and what can be said about it.
 import { deviceOf, isAgain, outcomeOf, pillOf, placeOf, stateOf, tagOf, whatOf } from "../scan.js";
-import { piece, put, text } from "../texts.js";
+import { heldText, piece, put, text } from "../texts.js";
 
 const at = (id) => document.getElementById(id);
 const TONES = { found: "ok", elsewhere: "amber", unlisted: "amber" };
@@ -8,18 +8,19 @@ const TONES = { found: "ok", elsewhere: "amber", unlisted: "amber" };
 export const toneOf = (scan) => (isAgain(scan) ? "amber" : (TONES[outcomeOf(scan)] ?? "bad"));
 
 export function showLast(session, scan) {
-  at("last").hidden = !scan && !session.fault;
-  if (session.fault) showFault(session.fault);
+  const { fault, codes } = session.keeper;
+  at("last").hidden = !scan && !fault;
+  if (fault) showHeld(codes);
   else if (scan) showScan(session, scan);
 }
 
-function showFault({ code }) {
+function showHeld(codes) {
   at("last").dataset.tone = "bad";
-  put(at("last-tag"), code);
+  put(at("last-tag"), codes.at(-1));
   put(at("last-pill"), piece("not-kept"));
   put(at("last-again"), null);
   at("last-actions").hidden = true;
-  put(at("last-model"), text("not-kept", { code }));
+  put(at("last-model"), heldText(codes));
   for (const id of ["last-place", "last-state", "last-note"]) put(at(id), "");
 }
 

@@ -1,4 +1,6 @@
 // What went wrong and stays on the screen until it's mended.
+import { heldText } from "../texts.js";
+
 const known = document.getElementById("notices-known").content;
 const place = document.getElementById("notices");
 
@@ -13,22 +15,33 @@ function copy(name) {
   return known.querySelector(`[data-notice="${name}"]`).cloneNode(true);
 }
 
-function fill(notice, { text = "", href = "" }) {
-  const words = notice.querySelector('[data-slot="text"]');
-  const link = notice.querySelector('[data-slot="link"]');
-  if (words && words.textContent !== text) words.textContent = text;
-  if (link) link.href = href;
+function fill(notice, slots) {
+  for (const [name, value] of Object.entries(slots)) {
+    const slot = notice.querySelector(`[data-slot="${name}"]`);
+    if (name === "link") slot.href = value;
+    else if (slot.textContent !== value) slot.textContent = value;
+  }
 }
 
-export function noticesOf(session, shell) {
+// What is held, whichever stocktake is in view; `held` are keepers.
+export function heldNotices(held) {
+  const names = [...new Set(held.map(({ fault }) => fault.kind))];
+  const slots = names.map((name) => {
+    const some = held.filter(({ fault }) => fault.kind === name);
+    const told = { codes: heldText(some.flatMap(({ codes }) => codes)) };
+    return [name, name === "broken" ? { ...told, text: some[0].fault.text } : told];
+  });
+  return [names, Object.fromEntries(slots)];
+}
+
+export function noticesOf(session) {
   const { trouble, stocktake } = session.phone;
-  const slots = { phone: { href: `/stocktakes/${stocktake.id}` }, refused: { text: trouble?.text } };
   const names = [
-    session.fault?.kind,
     trouble?.kind,
-    stocktake.status === "closed" && "closed",
-    !session.hasList && "no-list",
-    shell && `shell-${shell}`,
+    session.photos.refused > 0 && "photo",
+    stocktake.status === "closed" ? "closed" : session.phone.excused && "excused",
+    !session.hasList && !session.isBarred && "no-list",
   ].filter(Boolean);
-  return [names, { ...slots, broken: { text: session.fault?.text } }];
+  const link = `/stocktakes/${stocktake.id}`;
+  return [names, { phone: { link }, refused: { text: trouble?.text ?? "" } }];
 }
