@@ -1,5 +1,6 @@
 """`bin/bench`: every measure, as rows of a table."""
 
+import gc
 import os
 import platform
 import sys
@@ -40,6 +41,8 @@ def _measures(app: Flask, folder: Path) -> Iterator[Measured]:
         lambda: scan.measure(folder),
     )
     for measure in measures:
+        gc.collect()
+        gc.freeze()  # what earlier measures left is not walked again and again by the later ones
         for one in measure():
             print(one.line(), flush=True)
             yield one

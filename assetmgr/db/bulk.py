@@ -128,6 +128,29 @@ def bulk_upsert(
     return _prepared(session, rows, _Insert(model, tuple(keys), tuple(values), newer))
 
 
+def bulk_upsert_selected(
+    session: Session,
+    model: type[Any],
+    rows: Select[*Columns],
+    *,
+    keys: Sequence[str],
+    values: Sequence[str],
+    newer: str | None = None,
+) -> None:
+    """As `bulk_upsert`, of the rows that a query gives: they never leave the database.
+
+    Its columns are named like the model's. For jobs over all institutions alone.
+
+    Raises:
+        ScopeError: the scope is narrower.
+    """
+    _ensure_all_institutions(session)
+    connection = session.connection()
+    wanted = _Insert(model, tuple(keys), tuple(values), newer)
+    names = [column.key for column in rows.selected_columns]
+    connection.execute(_inserting(connection.dialect, wanted).from_select(names, rows))
+
+
 class _Insert(NamedTuple):
     """Rows of `model`; where `keys` are there already, `values` are set instead."""
 
@@ -215,10 +238,15 @@ def bulk_read(session: Session, statement: Select[*Columns]) -> Sequence[SqlRow[
     Raises:
         ScopeError: the scope is narrower, so a criterion would have to be added.
     """
-    if not isinstance(scope_of(session), AllInstitutions):
-        raise ScopeError("a bulk read has no criterion; read through the session")
-    session.flush()
+    _ensure_all_institutions(session)
     return session.connection().execute(statement).all()
+
+
+def _ensure_all_institutions(session: Session) -> None:
+    """What is written so far is then seen, too."""
+    if not isinstance(scope_of(session), AllInstitutions):
+        raise ScopeError("this query has no criterion; read through the session")
+    session.flush()
 
 
 def bulk_delete(session: Session, model: type[Any], *criteria: Any) -> int:

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, NamedTuple
 
+from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import Session
 
-from assetmgr.db.bulk import bulk_upsert
+from assetmgr.db.bulk import bulk_upsert, bulk_upsert_selected
 from assetmgr.devices.codes import Status
 from assetmgr.evidence.models import LastSeen, Source
 from assetmgr.evidence.policy import shown_by
 
 NOON: Final = time(12, tzinfo=UTC)
 """The hour of what is known by its day alone."""
+
+_KEYS: Final = ("device_id", "source")
+_VALUES: Final = ("institution_id", "seen_at")
 
 Seen = tuple[int, int, datetime]
 """A device, the institution at which it was seen, and the moment (aware)."""
@@ -35,10 +39,29 @@ def saw(session: Session, source: Source, sightings: Iterable[Seen]) -> int:
             {"device_id": device, "source": source, "institution_id": place, "seen_at": at}
             for device, place, at in sorted(sightings)
         ),
-        keys=("device_id", "source"),
-        values=("institution_id", "seen_at"),
+        keys=_KEYS,
+        values=_VALUES,
         newer="seen_at",
     )
+
+
+def saw_selected(
+    session: Session, source: Source, sightings: Select[int, int, datetime | None]
+) -> None:
+    """As `saw`, of what a query over all institutions gives: device, institution and moment.
+
+    Raises:
+        ScopeError: the session's scope is narrower.
+    """
+    device_id, institution_id, seen_at = sightings.subquery().columns
+    told = select(
+        device_id.label("device_id"),
+        literal(source, LastSeen.source.type).label("source"),
+        institution_id.label("institution_id"),
+        seen_at.label("seen_at"),
+    )
+    told = told.where(seen_at.is_not(None)).order_by(device_id)
+    bulk_upsert_selected(session, LastSeen, told, keys=_KEYS, values=_VALUES, newer="seen_at")
 
 
 class Changed(NamedTuple):

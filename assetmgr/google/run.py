@@ -182,7 +182,7 @@ def _write(changes: Changes, rows: _Rows, now: datetime, today: date) -> None:
     for links in batches(changes.links, BATCH):
         with writing(db.session(), reason="Google's facts are stored") as session:
             apply.write_links(session, links, rows.where, today)
-            apply.write_seen(session, links, rows.where, today)
+            apply.write_seen(session, links)
             apply.fill_blanks(session, links, actor=SYNC, now=now, today=today)
     for usage in batches(rows.usage, BATCH):
         with writing(db.session(), reason="activity is stored") as session:

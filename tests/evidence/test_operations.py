@@ -7,13 +7,14 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import case, select, type_coerce
 from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import Institutions, ScopeError, set_scope
 from assetmgr.db.transaction import begin_writing
+from assetmgr.devices.models import Device
 from assetmgr.evidence.models import LastSeen, Source
-from assetmgr.evidence.operations import saw
+from assetmgr.evidence.operations import saw, saw_selected
 from assetmgr.extensions import db
 from tests.support.town import Town
 from tests.support.writing import written
@@ -45,6 +46,21 @@ def test_each_source_keeps_its_own(town: Town, session: Session) -> None:
     saw(session, Source.SCAN, [(device, place, NOON)])
     saw(session, Source.SYNC, [(device, place, NOON - HOUR)])
     assert stored(session, device) == {Source.SCAN: NOON, Source.SYNC: NOON - HOUR}
+
+
+def test_what_a_query_gives_is_kept_where_it_is_newer_and_where_there_is_a_moment(
+    town: Town, session: Session
+) -> None:
+    place = town.institutions["ABC"]
+    older, newer, silent = (town.devices[tag] for tag in HERE[:3])
+    told = [(older, place, NOON), (newer, place, NOON), (silent, place, NOON)]
+    saw(session, Source.SYNC, told)
+    moment = case((Device.id == older, NOON - HOUR), (Device.id == newer, NOON + HOUR))
+    telling = select(Device.id, Device.institution_id, type_coerce(moment, LastSeen.seen_at.type))
+    saw_selected(session, Source.SYNC, telling.where(Device.id.in_((older, newer, silent))))
+    assert [stored(session, device)[Source.SYNC] for device in (older, newer, silent)] == [
+        NOON, NOON + HOUR, NOON,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("order", list(permutations((0, 1, 2))))

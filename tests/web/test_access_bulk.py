@@ -18,9 +18,11 @@ from assetmgr.db.bulk import (
     bulk_insert,
     bulk_insert_returning,
     bulk_insert_whole,
+    bulk_read,
     bulk_set,
     bulk_set_by_key,
     bulk_upsert,
+    bulk_upsert_selected,
 )
 from assetmgr.db.scope import (
     Institutions,
@@ -133,6 +135,8 @@ def test_a_foreign_row_is_not_inserted_or_updated(
         lambda: bulk_insert_whole(session, model, [row]),
         lambda: bulk_set_by_key(session, model, [row], keys=[owner(model)]),
         lambda: bulk_upsert(session, model, [row], keys=["id"], values=[owner(model)]),
+        lambda: bulk_upsert_selected(session, model, select(key), keys=["id"], values=["id"]),
+        lambda: bulk_read(session, select(key)),
     ):
         with pytest.raises(ScopeError):
             attempt()

@@ -1,11 +1,11 @@
 """What a sweep changes, as rows to write: computed from what is stored, written in batches."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
@@ -13,7 +13,7 @@ from assetmgr.db.bulk import bulk_delete, bulk_insert, bulk_upsert
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device
 from assetmgr.evidence.models import Source
-from assetmgr.evidence.operations import saw
+from assetmgr.evidence.operations import saw_selected
 from assetmgr.google.models import GoogleDevice, UnmatchedDevice
 from assetmgr.google.queries import FACTS, Span, Stay, stays_since
 from assetmgr.usage.models import UsageCoverage, UsageDay
@@ -44,7 +44,7 @@ class Whereabouts:
         stays = self.stays.get(device_id)
         if not stays:
             return None
-        for stay in reversed(stays):
+        for stay in reversed(stays[1:]):
             if stay.first <= day:
                 return stay.institution_id
         return stays[0].institution_id
@@ -141,39 +141,46 @@ def _link_rows(links: Iterable[Link], where: Whereabouts, today: date) -> Iterat
             }
 
 
-def write_seen(session: Session, links: Iterable[Link], where: Whereabouts, today: date) -> None:
-    """Keep when matched devices spoke to Google last."""
-    saw(
+def write_seen(session: Session, links: Sequence[Link]) -> None:
+    """Keep when the devices of stored links, which are in their order, spoke to Google last."""
+    saw_selected(
         session,
         Source.SYNC,
-        (
-            (link.device_id, place, link.facts.last_sync)
-            for link in links
-            if link.facts.last_sync and (place := where.on(link.device_id, today)) is not None
+        select(GoogleDevice.device_id, GoogleDevice.institution_id, GoogleDevice.last_sync).where(
+            _among(links)
         ),
     )
 
 
+def _among(links: Sequence[Link]) -> ColumnElement[bool]:
+    """From the first to the last: what was stored before lies among them, too."""
+    return GoogleDevice.device_id.between(links[0].device_id, links[-1].device_id)
+
+
 def fill_blanks(
-    session: Session, links: Iterable[Link], *, actor: Actor, now: datetime, today: date
+    session: Session, links: Sequence[Link], *, actor: Actor, now: datetime, today: date
 ) -> None:
-    """Give devices the AUE that Google tells where nobody typed one; nothing is overwritten."""
-    told = {
-        link.device_id: link.facts.auto_update_through
-        for link in links
-        if link.facts.auto_update_through
-    }
-    blank = session.scalars(select(Device).where(Device.id.in_(told), Device.aue.is_(None)))
+    """Give devices the AUE that Google tells where nobody typed one; nothing is overwritten.
+
+    `links` are stored, and in the order of their devices.
+    """
+    told = {link.device_id: link.facts.auto_update_through for link in links}
+    blank = session.scalars(
+        select(Device)
+        .join(GoogleDevice, GoogleDevice.device_id == Device.id)
+        .where(_among(links), GoogleDevice.auto_update_through.is_not(None), Device.aue.is_(None))
+    )
     for device in blank:
-        change_device(
-            session,
-            device,
-            {"aue": told[device.id]},
-            effective=today,
-            actor=actor,
-            now=now,
-            today=today,
-        )
+        if device.id in told:
+            change_device(
+                session,
+                device,
+                {"aue": told[device.id]},
+                effective=today,
+                actor=actor,
+                now=now,
+                today=today,
+            )
 
 
 def write_unmatched(session: Session, seen: Iterable[SeenDevice], now: datetime) -> None:
