@@ -198,7 +198,7 @@ def _updating(wanted: _Update, columns: tuple[str, ...]) -> Update:
 
 def _inserting(dialect: Dialect, wanted: _Insert) -> Any:
     inserting = sqlite if dialect.name == "sqlite" else postgresql
-    statement: Any = inserting.insert(wanted.model)
+    statement: Any = inserting.insert(wanted.model).inline()  # nobody asks for new keys
     newer = wanted.newer
     if wanted.keys:
         statement = statement.on_conflict_do_update(
@@ -232,14 +232,18 @@ def _ready(values: Iterable[Any], kind: TypeEngine[Any], dialect: Dialect) -> It
     return map(cache(process) if isinstance(kind, Date) else process, values)
 
 
-def bulk_read(session: Session, statement: Select[*Columns]) -> Sequence[SqlRow[*Columns]]:
-    """Columns of many rows, without the cost of the ORM; for jobs over all institutions alone.
+def bulk_read(
+    session: Session, statement: Select[*Columns], told: Mapping[str, Any] | None = None
+) -> Sequence[SqlRow[*Columns]]:
+    """Columns of many rows, without the cost of the ORM; over all institutions alone.
+
+    `told` are the values of the statement's parameters.
 
     Raises:
         ScopeError: the scope is narrower, so a criterion would have to be added.
     """
     _ensure_all_institutions(session)
-    return session.connection().execute(statement).all()
+    return session.connection().execute(statement, told).all()
 
 
 def _ensure_all_institutions(session: Session) -> None:

@@ -87,7 +87,8 @@ class OwnedBy:
         if isinstance(scope, Borrower):
             return false()
         owner: InstrumentedAttribute[int] = getattr(model, self.column)
-        return owner.in_(sorted(scope.ids))
+        ids = sorted(scope.ids)
+        return owner == ids[0] if len(ids) == 1 else owner.in_(ids)  # a list is made anew each time
 
     def owners(self, instance: Any) -> Sequence[int | None]:
         history = inspect(instance).attrs[self.column].history

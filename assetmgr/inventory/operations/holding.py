@@ -5,7 +5,7 @@ phones that scan one device at the same moment, and nothing slips in while it cl
 writing transaction is alone anyway.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -14,6 +14,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from assetmgr.db.bulk import bulk_read
 from assetmgr.db.errors import Refused
 from assetmgr.db.scope import system_scope
 from assetmgr.i18n.marks import N_
@@ -80,7 +81,8 @@ def hold_phone(session: Session, phone_id: int, rooms: Iterable[int] = ()) -> He
     Raises:
         NoResultFound: the scope has no such phone.
     """
-    found = _held(session, _HELD_BY_ID, {"phone": phone_id}, rooms)
+    told = {"phone": phone_id, "rooms": list(rooms)}
+    found = _held(session.execute(_HELD_BY_ID, told).all())
     if found is None:
         raise NoResultFound("the scope has no such phone")
     return found
@@ -92,14 +94,12 @@ def hold_phone_signing_in(
     """As `hold_phone`, for the phone with this key and token; nobody is signed in yet, so look
     everywhere. Whoever is none of them holds nothing.
     """
+    told = {"phone": key, "token": token_sha256, "rooms": list(rooms)}
     with system_scope(session, reason="a phone signs in by its own key"):
-        return _held(session, _HELD_BY_KEY, {"phone": key, "token": token_sha256}, rooms)
+        return _held(bulk_read(session, _HELD_BY_KEY, told))
 
 
-def _held(
-    session: Session, statement: Any, phone: dict[str, Any], rooms: Iterable[int]
-) -> HeldPhone | None:
-    rows = session.execute(statement, {**phone, "rooms": list(rooms)}).all()
+def _held(rows: Sequence[Any]) -> HeldPhone | None:
     if not rows:
         return None
     found = {row[-2]: row[-1] for row in rows if row[-2] is not None}
