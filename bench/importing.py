@@ -32,21 +32,17 @@ ACTOR: Final = Actor("bench", Via.IMPORT)
 NOW: Final = datetime.now(UTC)
 
 
-def measure(demo: Flask, folder: Path, runs: int = 3) -> Measured:
+def measure(folder: Path, runs: int = 3) -> list[Measured]:
     """A whole import, with its periods, tenure and audit."""
+    demo = create_app()
     devices, institutions = _exported(demo, What.DEVICES), _exported(demo, What.INSTITUTIONS)
     template = folder / "empty.sqlite3"
     _import(_migrated(template), What.INSTITUTIONS, institutions)
     rows = devices.count(b"\n") - 1
     ours = _timed(template, runs, lambda app: _import(app, What.DEVICES, devices))
     floor = _timed(template, runs, lambda app: _bare(app, devices))
-    return Measured(
-        f"import of {rows:,} devices ({rows / ours:,.0f} rows a second)",
-        ours,
-        floor,
-        8,
-        "reading + bare rows of `device`",
-    )
+    name = f"import of {rows:,} devices ({rows / ours:,.0f} rows a second)"
+    return [Measured(name, ours, floor, 8, "reading + bare rows of `device`")]
 
 
 def _exported(demo: Flask, what: What) -> bytes:

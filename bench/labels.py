@@ -1,6 +1,7 @@
 """Labels on L4770 against the qrcode library's bare matrices with a fixed mask."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from qrcode.constants import ERROR_CORRECT_Q
@@ -17,7 +18,7 @@ BASE: Final = "https://ierices.liepaja.edu.lv"
 LINES: Final = ("Liepājas Raiņa vsk.", "Acer Chromebook 311")
 
 
-def measure(runs: int = 3) -> list[Measured]:
+def measure(_folder: Path, runs: int = 3) -> list[Measured]:
     """The whole file against the matrices alone; the long one is timed once."""
     return [_measured(count, runs if count < 10_000 else 1) for count in COUNTS]
 

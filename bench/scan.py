@@ -31,12 +31,13 @@ SERVER: Final = os.environ.get("ASSETMGR_TEST_POSTGRESQL")
 FLOOR: Final = "p95 of a bare Flask request, one indexed read, one committed insert"
 
 
-def measure(folder: Path) -> Iterator[Measured]:
+def measure(folder: Path) -> list[Measured]:
     """Scans one by one and from many phones at once, on each database that is at hand."""
-    yield from _measured("SQLite", f"sqlite:///{folder / 'scans.sqlite3'}", folder)
+    found = list(_measured("SQLite", f"sqlite:///{folder / 'scans.sqlite3'}", folder))
     if SERVER:
         with _scratch(SERVER) as url:
-            yield from _measured("PostgreSQL", url, folder)
+            found += _measured("PostgreSQL", url, folder)
+    return found
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from httplib2 import Http
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from assetmgr import create_app
 from assetmgr.evidence.models import LastSeen
 from assetmgr.extensions import db
 from assetmgr.google.models import GoogleDevice
@@ -34,8 +35,9 @@ SUBJECT: Final = "admin@demo.example"
 _STORED: Final = (UsageDay, UsageCoverage, GoogleDevice, LastSeen)
 
 
-def measure(app: Flask, folder: Path, runs: int = 15) -> list[Measured]:
+def measure(folder: Path, runs: int = 15) -> list[Measured]:
     """A first sync (nothing stored yet) and a second one (nothing new)."""
+    app = create_app()
     key = folder / "stand-in.json"
     with _stand_in(key):
         _forget(app)

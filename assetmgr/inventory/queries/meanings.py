@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import CONSTANT
+from assetmgr.db.bulk import bulk_read
+from assetmgr.db.scope import CONSTANT, system_scope
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, Kind, Manufacturer, Model
 from assetmgr.institutions.models import Room
@@ -85,7 +86,6 @@ def _scans_of(device_id: Any) -> ColumnElement[bool]:
     )
 
 
-_ONCE: Final[Any] = {CONSTANT: True}
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
 _EXPECTED: Final[Any] = (
     select(
@@ -104,8 +104,13 @@ _EXPECTED: Final[Any] = (
         ),
     )
     .outerjoin(StocktakeEntry, _scans_of(StocktakeLine.device_id))
-    .where(StocktakeLine.stocktake_id == bindparam("stocktake"), StocktakeLine.tag_key.in_(_KEYS))
-).execution_options(**_ONCE)  # fmt: skip
+    .where(
+        StocktakeLine.stocktake_id == bindparam("stocktake"),
+        StocktakeLine.institution_id == bindparam("place"),
+        StocktakeLine.tag_key.in_(_KEYS),
+    )
+)  # fmt: skip
+"""The lines that have these tags; read past the ORM, for a phone waits for each scan."""
 _OWN: Final[Any] = (
     select(
         Device.tag_key, Device.id, Device.asset_tag, Manufacturer.name + " " + Model.name,
@@ -130,7 +135,7 @@ _OWN: Final[Any] = (
         Device.tag_key.in_(_KEYS),
         Device.voided_at.is_(None),
     )
-).execution_options(**_ONCE)  # fmt: skip
+).execution_options(**{CONSTANT: True})  # fmt: skip
 """Own devices that have these tags now; one may be expected under a tag that it had before."""
 
 
@@ -145,8 +150,9 @@ def meanings(
     found: dict[str, Meaning] = {}
     asked: dict[str, Any]
     if keys:
-        asked = {"stocktake": stocktake_id, "keys": list(keys)}
-        _gather(found, session.execute(_EXPECTED, asked).all())
+        asked = {"stocktake": stocktake_id, "place": institution_id, "keys": list(keys)}
+        with system_scope(session, reason="the statement itself names the institution"):
+            _gather(found, bulk_read(session, _EXPECTED, asked))
     if rest := [key for key in keys if key not in found]:
         asked = {"stocktake": stocktake_id, "place": institution_id, "keys": rest}
         _gather(found, session.execute(_OWN, asked).all())
