@@ -14,6 +14,7 @@ from assetmgr.extensions import config_of, db
 from tests.browser.offline.phone import PATIENCE_MS, Phone
 from tests.browser.offline.school import School, new_school
 from tests.browser.offline.server import Server
+from tests.support.command import CommandLine
 from tests.support.databases import config_for
 from tests.support.demo import demo_file
 
@@ -74,3 +75,20 @@ def joined(chromium: Browser, school: School) -> Iterator[Phone]:
 def page(joined: Phone) -> Page:
     """The tab of that phone."""
     return joined.context.pages[0]
+
+
+@pytest.fixture
+def run(
+    town_hall: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """The command line on the town hall's database."""
+    return CommandLine(town_hall, monkeypatch, capsys)
+
+
+@pytest.fixture
+def desk(chromium: Browser) -> Iterator[Page]:
+    """A window of a computer on which nobody is signed in."""
+    context = chromium.new_context(locale="lv-LV", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from assetmgr.auth.codes import Role
 from assetmgr.devices.codes import Status
@@ -28,22 +28,6 @@ pytestmark = pytest.mark.browser
 CODE = "CSSK"
 """The demo's school with the fewest devices of those that have 600 or more."""
 FIRST, SECOND = "Tīkla administratora tālrunis", "Bibliotēkas tālrunis"
-
-
-@pytest.fixture
-def run(
-    town_hall: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(town_hall, monkeypatch, capsys)
-
-
-@pytest.fixture
-def desk(chromium: Browser) -> Iterator[Page]:
-    """A window of a computer on which nobody is signed in."""
-    context = chromium.new_context(locale="lv-LV", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture
