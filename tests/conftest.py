@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
 from assetmgr import create_app
+from assetmgr.auth.codes import Role
 from assetmgr.db.transaction import writing
 from assetmgr.extensions import db
 from tests.support.databases import PostgresqlTemplate, Template, config_for, template
+from tests.support.pages import reader
 from tests.support.town import Town, build_town
 
 settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ)
@@ -85,3 +88,27 @@ def town(app: Flask) -> Town:
     """A small municipality: two schools, a preschool, one person for each role."""
     with app.app_context(), writing(db.session(), reason="a test's municipality") as session:
         return build_town(session)
+
+
+@pytest.fixture
+def admin(app: Flask, town: Town) -> FlaskClient:
+    """The administrator of ABC, reading English."""
+    return reader(app, town, Role.SCHOOL_ADMIN)
+
+
+@pytest.fixture
+def staff(app: Flask, town: Town) -> FlaskClient:
+    """A teacher of ABC, who counts and changes nothing else."""
+    return reader(app, town, Role.SCHOOL_STAFF)
+
+
+@pytest.fixture
+def city(app: Flask, town: Town) -> FlaskClient:
+    """The municipality's administrator."""
+    return reader(app, town, Role.MUNICIPAL_ADMIN)
+
+
+@pytest.fixture
+def viewer(app: Flask, town: Town) -> FlaskClient:
+    """Somebody of the municipality, who reads."""
+    return reader(app, town, Role.MUNICIPAL_VIEWER)

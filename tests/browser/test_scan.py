@@ -246,12 +246,26 @@ def test_who_leaves_while_codes_wait_is_asked(site: Site) -> None:
     asked.value.accept()
 
 
+SHUT = """
+const opened = MediaDevices.prototype.getUserMedia;
+const uncovered = new Promise((done) => { window.uncover = done; });
+MediaDevices.prototype.getUserMedia = async function (wish) {
+  await uncovered;
+  return opened.call(this, wish);
+};
+"""
+"""A camera with a cover over it: nothing is read before the page was touched."""
+
+
 def test_light_sound_and_shaking_are_asked_of_the_phone(site: Site, filmed: Filmed) -> None:
     page = filmed(told(site, "K-0001"))
     page.add_init_script(PHONE)
+    page.add_init_script(SHUT)
     page.reload()
+    page.locator("h1").click()  # a touch, without which no browser lets a page sound
+    page.evaluate("uncover()")
     torch = page.locator("#scan-torch")
-    torch.click()  # a touch, without which no browser lets a page sound
+    torch.click()
     expect(torch).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#scan-last strong")).to_have_text("K-0001", timeout=PATIENCE)
     for what in ("lit", "sounded", "shaken"):

@@ -225,7 +225,8 @@ def test_who_leaves_the_desk_while_codes_wait_is_asked(page: Page) -> None:
     with window.expect_event("dialog") as asked:
         window.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"
-    asked.value.accept()
+    with window.expect_event("close"):
+        asked.value.accept()
     page.context.set_offline(False)
 
 

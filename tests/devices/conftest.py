@@ -1,30 +1,5 @@
-"""Readers of the device pages."""
+"""The day on which the device pages are read."""
 
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
-
-from assetmgr.auth.codes import Role
 from tests.support.clock import september
-from tests.support.pages import reader
-from tests.support.town import Town
 
 __all__ = ["september"]
-
-
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    """The administrator of ABC."""
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
-@pytest.fixture
-def staff(app: Flask, town: Town) -> FlaskClient:
-    """A teacher of ABC, who reads and changes nothing."""
-    return reader(app, town, Role.SCHOOL_STAFF)
-
-
-@pytest.fixture
-def city(app: Flask, town: Town) -> FlaskClient:
-    """The municipality's administrator."""
-    return reader(app, town, Role.MUNICIPAL_ADMIN)

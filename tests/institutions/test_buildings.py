@@ -21,11 +21,6 @@ from tests.support.town import Town
 TOLD = {"name": "A korpuss", "floors": "2", "teaching": "y"}
 
 
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
 def rows(app: Flask, statement: Any) -> Sequence[Any]:
     with app.app_context(), reading(db.session(), reason="a test") as session:
         return session.execute(statement).all()

@@ -26,11 +26,6 @@ CORRECT = f"{NEW}?day={DAY}"
 Stored = list[tuple[str, str, str, int]]
 
 
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
 def stored(app: Flask) -> Stored:
     """(Day, audience, kind, count) of every stated need, sorted."""
     columns = select(StatedNeed.as_of, StatedNeed.audience, Kind.code, StatedNeed.count)

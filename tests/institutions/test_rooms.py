@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -19,11 +18,6 @@ from tests.support.sql import counted
 from tests.support.town import Town
 
 NEW = "/institutions/ABC/rooms/new"
-
-
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
 
 
 def rows(app: Flask, statement: Any) -> Sequence[Any]:

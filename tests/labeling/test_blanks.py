@@ -28,11 +28,6 @@ from tests.support.writing import written
 BASE = "http://127.0.0.1:8000"
 
 
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
 def print_blanks(client: FlaskClient, count: object, query: str = "", **told: str) -> TestResponse:
     data = {"csrf_token": csrf_token(client.get("/labels/blank").text), "count": str(count), **told}
     return client.post(f"/labels/blank?{query}", data=data, buffered=True)

@@ -28,11 +28,6 @@ LABEL = f"HTTPS://IERICES.LIEPAJA.EDU.LV{'/X' * 60}/D/K-0002"
 """What a scanner types of the label that is on the device."""
 
 
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
 def put(client: FlaskClient, code: str, device_id: object) -> TestResponse:
     token = csrf_token(client.get("/labels/blank").text)
     told = {"csrf_token": token, "device": str(device_id)}

@@ -16,11 +16,6 @@ from tests.support.town import Town
 from tests.support.writing import written
 
 
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
 def print_label(client: FlaskClient, device_id: int) -> None:
     token = csrf_token(client.get(f"/labels/?device={device_id}").text)
     address = f"/labels/print?device={device_id}"

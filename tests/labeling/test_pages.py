@@ -27,11 +27,6 @@ from tests.support.town import Town
 BASE = "http://127.0.0.1:8000"
 
 
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
 def print_from(client: FlaskClient, query: str) -> TestResponse:
     token = csrf_token(client.get(f"/labels/?{query}").text)
     return client.post(f"/labels/print?{query}", data={"csrf_token": token}, buffered=True)

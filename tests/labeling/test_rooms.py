@@ -1,6 +1,5 @@
 """Labels of rooms."""
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -15,11 +14,6 @@ from tests.support.sql import counted
 from tests.support.town import Town
 
 BASE = "http://127.0.0.1:8000"
-
-
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
 
 
 def print_from(client: FlaskClient, query: str) -> TestResponse:

@@ -34,11 +34,6 @@ USUAL: dict[str, Any] = {
 SHEET = {"name": "Own", **{name: str(value).replace(".", ",") for name, value in MEASURES.items()}}
 
 
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
 def stored(app: Flask, model: type[Any]) -> list[Any]:
     with app.app_context(), reading(db.session(), reason="a test") as session:
         found = list(session.scalars(select(model)).all())

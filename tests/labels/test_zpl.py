@@ -47,7 +47,9 @@ def parts(zpl: str, roll: ZebraRoll) -> tuple[Code, Image.Image]:
     rest = zpl.replace(code[0], "", 1)
     for found in _GRAPHIC.finditer(rest):
         drawn = picture(found)
-        assert int(found["x"]) + drawn.getbbox()[2] <= image.width  # type: ignore[index]
+        inked = drawn.getbbox()
+        assert inked is not None
+        assert int(found["x"]) + inked[2] <= image.width
         assert int(found["y"]) + drawn.height <= image.height
         image.paste(drawn, (int(found["x"]), int(found["y"])))
         rest = rest.replace(found[0], "", 1)

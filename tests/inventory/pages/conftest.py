@@ -5,10 +5,8 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from assetmgr.auth.codes import Role
 from assetmgr.devices.codes import Purpose, Status
 from assetmgr.devices.operations import create_devices
 from assetmgr.devices.operations.facts import DeviceFacts
@@ -19,33 +17,8 @@ from assetmgr.inventory.operations.delivering import deliver
 from assetmgr.inventory.operations.joining import join
 from assetmgr.inventory.operations.opening import open_stocktake
 from assetmgr.inventory.policy.told import Told
-from tests.support.pages import reader
 from tests.support.town import ACTOR, NOW, TODAY, Town
 from tests.support.writing import written
-
-
-@pytest.fixture
-def admin(app: Flask, town: Town) -> FlaskClient:
-    """The administrator of ABC, who opens and closes."""
-    return reader(app, town, Role.SCHOOL_ADMIN)
-
-
-@pytest.fixture
-def staff(app: Flask, town: Town) -> FlaskClient:
-    """A teacher of ABC, who counts."""
-    return reader(app, town, Role.SCHOOL_STAFF)
-
-
-@pytest.fixture
-def viewer(app: Flask, town: Town) -> FlaskClient:
-    """Somebody of the municipality, who reads."""
-    return reader(app, town, Role.MUNICIPAL_VIEWER)
-
-
-@pytest.fixture
-def city(app: Flask, town: Town) -> FlaskClient:
-    """The municipality's administrator."""
-    return reader(app, town, Role.MUNICIPAL_ADMIN)
 
 
 @pytest.fixture
