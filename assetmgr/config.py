@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from assetmgr.config_error import ConfigError as ConfigError
+from assetmgr.config_oidc import OidcConfig, load_oidc
+from assetmgr.db.secrets import Cipher
+from assetmgr.mail_settings import MailConfig, load_mail
+
 SHORTEST_SECRET: Final = 32
-
-
-class ConfigError(Exception):
-    """A wrong setting; the sentence names the variable and how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Config:
     secret_key: str
     timezone: ZoneInfo
     google: GoogleConfig
+    mail: MailConfig
+    oidc: tuple[OidcConfig, ...]
+    old_secret_keys: tuple[str, ...] = ()
+
+    @property
+    def cipher(self) -> Cipher:
+        """What encrypts single columns; it reads what earlier secret keys encrypted, too."""
+        return Cipher(self.secret_key, self.old_secret_keys)
 
     @property
     def https(self) -> bool:
@@ -59,13 +68,17 @@ def load(environ: Mapping[str, str] = os.environ) -> Config:
         ConfigError: a variable has a wrong value.
     """
     data_dir = _folder(environ.get("ASSETMGR_DATA_DIR", "var"))
+    base_url = _web_address(environ, "ASSETMGR_BASE_URL", "http://127.0.0.1:8000")
     return Config(
         database_url=_database(environ.get("ASSETMGR_DATABASE_URL"), data_dir),
         data_dir=data_dir,
-        base_url=_web_address(environ, "ASSETMGR_BASE_URL", "http://127.0.0.1:8000"),
+        base_url=base_url,
         secret_key=_secret(environ.get("ASSETMGR_SECRET_KEY"), data_dir),
         timezone=_zone(environ.get("ASSETMGR_TIMEZONE", "Europe/Riga")),
         google=_google(environ),
+        mail=load_mail(environ, base_url),
+        oidc=load_oidc(environ),
+        old_secret_keys=tuple(environ.get("ASSETMGR_SECRET_KEY_OLD", "").split()),
     )
 
 

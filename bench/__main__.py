@@ -17,7 +17,7 @@ from assetmgr import create_app
 from assetmgr.db.transaction import writing
 from assetmgr.demo.operations import load_demo
 from assetmgr.extensions import db
-from bench import device_list, importing, labels, scan, sync
+from bench import acts, device_list, importing, labels, lending, scan, sync
 from bench.timing import Measured
 
 HEAD = "| what | ours | floor | ratio | at most | floor is | |\n|---|---|---|---|---|---|---|"
@@ -26,9 +26,11 @@ HEAD = "| what | ours | floor | ratio | at most | floor is | |\n|---|---|---|---
 MEASURES: Final = (
     device_list.measure,
     labels.measure,
+    acts.measure,
     importing.measure,
     sync.measure,
     scan.measure,
+    lending.measure,
 )
 
 

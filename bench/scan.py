@@ -35,13 +35,14 @@ def measure(folder: Path) -> list[Measured]:
     """Scans one by one and from many phones at once, on each database that is at hand."""
     found = list(_measured("SQLite", f"sqlite:///{folder / 'scans.sqlite3'}", folder))
     if SERVER:
-        with _scratch(SERVER) as url:
+        with scratch(SERVER) as url:
             found += _measured("PostgreSQL", url, folder)
     return found
 
 
 @contextmanager
-def _scratch(server: str) -> Iterator[str]:
+def scratch(server: str) -> Iterator[str]:
+    """A database of its own on a PostgreSQL server, which is gone afterwards."""
     name = f"bench{uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())

@@ -43,7 +43,8 @@ class Changes:
 
     `device_ids` are all matched devices, `links` those (by device id) that are new or differ from
     what is stored. `unmatched` and `ambiguous` are ordered by Google id. `activity` holds the
-    days and milliseconds of every matched device that has any, changed or not.
+    days and milliseconds of every matched device that has any, changed or not, `users` the mark of
+    who used it last, where that was asked and is known.
     """
 
     at: datetime
@@ -52,6 +53,7 @@ class Changes:
     unmatched: tuple[SeenDevice, ...]
     ambiguous: tuple[Ambiguous, ...]
     activity: Mapping[int, Activity]
+    users: Mapping[int, bytes]
 
     @property
     def matched(self) -> int:

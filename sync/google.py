@@ -24,10 +24,11 @@ from googleapiclient import discovery
 from googleapiclient.errors import HttpError
 
 from sync.faults import ConfigurationFault
-from sync.parse import MASK, ListJson, parse_device
+from sync.parse import MASK, MASK_WITH_USERS, ListJson, parse_device
 from sync.refusals import RefusedError, configuration_fault, read_refusal
 from sync.retry import PassingError, Patience, asked_delay, is_passing
 from sync.source import Page, Progress, Tally
+from sync.users import Marks
 from sync.walk import Walk
 
 SCOPE = "https://www.googleapis.com/auth/admin.directory.device.chromeos.readonly"
@@ -73,8 +74,11 @@ class GoogleSource:
         self._timeout = timeout
         self._patience = Patience(sleep, jitter, self._note_wait)
 
-    def pages(self) -> Iterator[Page]:
-        """Yield one sweep; raises ConfigurationFault or SourceFault."""
+    def pages(self, marks: Marks | None = None) -> Iterator[Page]:
+        """Yield one sweep; raises ConfigurationFault or SourceFault.
+
+        Without `marks` Google is not asked who used the devices.
+        """
         self.tally = Tally()
         with self._client() as (service, http):
             devices = service.chromeosdevices()  # each call builds the resource anew
@@ -83,7 +87,7 @@ class GoogleSource:
                 request = devices.list(
                     customerId=self._customer,
                     projection="FULL",
-                    fields=MASK,
+                    fields=MASK_WITH_USERS if marks else MASK,
                     maxResults=size,
                     pageToken=token or None,
                 )
@@ -92,7 +96,7 @@ class GoogleSource:
             walk = Walk(fetch, self._patience, self._page_size)
             for answer in walk.answers():
                 self.tally.restarts = walk.restarts
-                yield self._page(answer)
+                yield self._page(answer, marks)
 
     def count(self) -> int:
         """Return how many devices Google itself counts; raises as `pages` does."""
@@ -105,8 +109,9 @@ class GoogleSource:
                 raise configuration_fault(refused.refusal) from refused
             return int(answer.get("count", 0))
 
-    def _page(self, answer: ListJson) -> Page:
-        devices = tuple(parse_device(told) for told in answer.get("chromeosdevices", ()))
+    def _page(self, answer: ListJson, marks: Marks | None) -> Page:
+        told = answer.get("chromeosdevices", ())
+        devices = tuple(parse_device(one, marks) for one in told)
         self.tally.pages += 1
         self.tally.devices += len(devices)
         self._progress(self.tally, "")

@@ -12,12 +12,15 @@ from typing import TypedDict
 
 from sync.faults import SourceFault
 from sync.records import Activity, GoogleFacts, SeenDevice
+from sync.users import Marks, UserJson
 
 MASK = (
     "nextPageToken,chromeosdevices(deviceId,serialNumber,model,macAddress,status,orgUnitId,"
     "orgUnitPath,annotatedAssetId,annotatedLocation,notes,lastSync,firstEnrollmentTime,"
     "lastEnrollmentTime,autoUpdateThrough,osVersion,bootMode,activeTimeRanges(date,activeTime))"
 )
+MASK_WITH_USERS = MASK.removesuffix(")") + ",recentUsers(type,email))"
+"""Asked for only where custody is compared."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -48,6 +51,7 @@ class DeviceJson(TypedDict, total=False):
     osVersion: str
     bootMode: str
     activeTimeRanges: list[DayJson]
+    recentUsers: list[UserJson]
 
 
 class ListJson(TypedDict, total=False):
@@ -57,13 +61,20 @@ class ListJson(TypedDict, total=False):
     chromeosdevices: list[DeviceJson]
 
 
-def parse_device(told: DeviceJson) -> SeenDevice:
-    """Return the record of one device; raises SourceFault where Google left out its id."""
+def parse_device(told: DeviceJson, marks: Marks | None = None) -> SeenDevice:
+    """Return the record of one device; raises SourceFault where Google left out its id.
+
+    Without `marks` nothing is read of who used it.
+    """
     if not told.get("deviceId"):
         raise SourceFault("Google listed a device without an id.")
     serial = told.get("serialNumber", "").strip() or None
     return SeenDevice(
-        told["deviceId"], serial, _facts(told), _activity(told.get("activeTimeRanges", ()))
+        told["deviceId"],
+        serial,
+        _facts(told),
+        _activity(told.get("activeTimeRanges", ())),
+        marks.of_newest(told.get("recentUsers", [])) if marks else None,
     )
 
 

@@ -33,6 +33,7 @@ def reconcile(known: Iterable[KnownDevice], seen: Iterable[SeenDevice], now: dat
         unmatched=matches.unmatched,
         ambiguous=matches.ambiguous,
         activity=_activity(matches, (now + FURTHEST_AHEAD).date()),
+        users={known.device_id: seen.user for known, seen in matches.pairs if seen.user},
     )
 
 

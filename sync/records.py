@@ -1,8 +1,8 @@
 """What one sweep of Google and the register know about one Chromebook, as plain records.
 
-`annotatedUser` and `recentUsers` are left out on purpose: they are personal data (DOMAIN,
-rule 9), so they are never asked for and never kept. A sweep makes thousands of these, and a named
-tuple costs a third of a frozen dataclass.
+`annotatedUser` is left out on purpose: it is personal data (DOMAIN, rule 9), so it is never asked
+for and never kept. Of `recentUsers`, asked for on demand alone, a mark is left (`sync.users`). A
+sweep makes thousands of these, and a named tuple costs a third of a frozen dataclass.
 """
 
 from collections.abc import Mapping
@@ -37,12 +37,16 @@ class GoogleFacts(NamedTuple):
 
 
 class SeenDevice(NamedTuple):
-    """One Chrome device as Google listed it: its id, trimmed serial (or None), facts, activity."""
+    """One Chrome device as Google listed it: its id, trimmed serial (or None), facts, activity.
+
+    `user`: the mark of who used it last; None where that was not asked, or cannot be known.
+    """
 
     google_id: str
     serial: str | None
     facts: GoogleFacts
     activity: Activity
+    user: bytes | None = None
 
 
 class KnownDevice(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sync.duplicates import newest_of_each
 from sync.records import SeenDevice
+from sync.users import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ class DeviceSource(Protocol):
         """The figures of the newest sweep, also of one that failed."""
         ...
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self, marks: Marks | None = None) -> Iterator[Page]:
         """Yield one sweep; raises ConfigurationFault or SourceFault (sync.faults).
 
-        A sweep may restart in the middle, so a device can come twice.
+        A sweep may restart in the middle, so a device can come twice. Who used the devices is asked
+        for only with `marks`.
         """
         ...
 
 
-def sweep(source: DeviceSource) -> tuple[SeenDevice, ...]:
+def sweep(source: DeviceSource, marks: Marks | None = None) -> tuple[SeenDevice, ...]:
     """Read one whole sweep, each device once; raises what `source.pages` raises."""
-    return newest_of_each(device for page in source.pages() for device in page.devices)
+    return newest_of_each(device for page in source.pages(marks) for device in page.devices)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,10 +13,10 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
-from assetmgr import create_app
+from assetmgr import create_app, setup
 from assetmgr.auth.codes import Role
 from assetmgr.db.transaction import writing
-from assetmgr.extensions import db
+from assetmgr.extensions import config_of, db, limiter
 from tests.support.databases import PostgresqlTemplate, Template, config_for, template
 from tests.support.pages import reader
 from tests.support.town import Town, build_town
@@ -53,27 +54,60 @@ def templates() -> Iterator[dict[str, Template]]:
             one.remove()
 
 
+@pytest.fixture(scope="session")
+def made() -> dict[str, tuple[Flask, dict[str, Any]]]:
+    """The applications made so far, by database: to make one takes longer than most tests.
+
+    Each with its settings as they were then; a test that changes more of an application than its
+    settings asks for `own_app`.
+    """
+    return {}
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def app(
     request: pytest.FixtureRequest,
     templates: dict[str, Template],
+    made: dict[str, tuple[Flask, dict[str, Any]]],
     tmp_path_factory: pytest.TempPathFactory,
     tmp_path: Path,
 ) -> Iterator[Flask]:
     """The application on a fresh, migrated database."""
     kind = request.param
     source = template(templates, kind, tmp_path_factory)
-    url = source.copy()
-    app = create_app(config_for(url, tmp_path))
-    app.config["TESTING"] = True
-    app.config["RATELIMIT_ENABLED"] = False
-    app.jinja_env.bytecode_cache = COMPILED
+    url = source.copy("again")
+    config = config_for(url, tmp_path)
+    if url not in made:
+        app = fit_for_tests(create_app(config))
+        made[url] = app, dict(app.config)
+    app, as_made = made[url]
+    app.config.clear()
+    app.config.update(as_made)
+    setup.settings(app, config)
+    limiter.reset()
     yield app
     with app.app_context():
         left_open = db.engine.pool.status()
         db.engine.dispose()
     source.drop(url)
     assert "Current Checked out connections: 0" in left_open, left_open
+
+
+def fit_for_tests(app: Flask) -> Flask:
+    """Errors reach the test, nobody is slowed down, and templates are compiled once."""
+    app.config["TESTING"] = True
+    app.config["RATELIMIT_ENABLED"] = False
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
+
+
+@pytest.fixture
+def own_app(app: Flask) -> Iterator[Flask]:
+    """The application made anew on the same database, for a test that adds to it."""
+    own = fit_for_tests(create_app(config_of(app)))
+    yield own
+    with own.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assetmgr.audit.actor import Via
 from assetmgr.db.base import Base
-from assetmgr.db.scope import OwnedBy, Ownership
+from assetmgr.db.scope import Ownership, Trail
 from assetmgr.db.types import PrimaryKey, Text200, UtcDateTime, code_enum
 
 
@@ -16,7 +16,7 @@ class AuditEntry(Base):
     """One change; names are copied as of then, and no foreign key ties it to its subject."""
 
     __tablename__ = "audit_entry"
-    __scope__: ClassVar[Ownership] = OwnedBy()
+    __scope__: ClassVar[Ownership] = Trail()
 
     id: Mapped[PrimaryKey]
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.models import AuditEntry
-from assetmgr.db.bulk import bulk_insert
+from assetmgr.db.bulk import bulk_insert_whole
 
 Facts = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ def record(session: Session, row: dict[str, Any]) -> None:
 
 def record_all(session: Session, rows: Iterable[dict[str, Any]]) -> None:
     """Add many audit rows to the transaction, in bulk."""
-    bulk_insert(session, AuditEntry, rows)
+    bulk_insert_whole(session, AuditEntry, rows)
 
 
 def _plain(facts: Facts | None) -> dict[str, Any] | None:

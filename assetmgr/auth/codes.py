@@ -35,6 +35,14 @@ class Permission(StrEnum):
     SYNC_READ = auto()
     SYNC_RUN = auto()
     MUNICIPAL_READ = auto()
+    MAIL = auto()
+    """How letters fare that the product sends; what they say, nobody sees."""
+    LENDING_READ = auto()
+    """Counts of loans, and what can be lent; no borrower."""
+    LEND = auto()
+    """Borrowers, requests and loans: to hand out and to take back."""
+    LENDING_RULES = auto()
+    """Terms, settings, and decisions on what was damaged or lost."""
 
 
 _READ: Final = frozenset(
@@ -44,20 +52,26 @@ _READ: Final = frozenset(
         Permission.USAGE_READ,
         Permission.PLANNING_READ,
         Permission.SYNC_READ,
+        Permission.LENDING_READ,
     }
 )
+_LENDS: Final = frozenset({Permission.LEND, Permission.LENDING_RULES})
 
 GRANTS: Final[dict[Role, frozenset[Permission]]] = {
     Role.MUNICIPAL_ADMIN: frozenset(Permission) - {Permission.BORROW},
     Role.MUNICIPAL_VIEWER: _READ | {Permission.EXCHANGE, Permission.MUNICIPAL_READ},
-    Role.INSTITUTION_HEAD: _READ | {Permission.EXCHANGE, Permission.COUNT, Permission.STOCKTAKE},
+    Role.INSTITUTION_HEAD: _READ
+    | _LENDS
+    | {Permission.EXCHANGE, Permission.COUNT, Permission.STOCKTAKE},
     Role.SCHOOL_ADMIN: _READ
+    | _LENDS
     | {
         Permission.EXCHANGE,
         Permission.REGISTER_WRITE,
         Permission.LABELS,
         Permission.COUNT,
         Permission.STOCKTAKE,
+        Permission.MAIL,
     },
     Role.SCHOOL_STAFF: frozenset(
         {
@@ -65,6 +79,8 @@ GRANTS: Final[dict[Role, frozenset[Permission]]] = {
             Permission.REGISTER_READ,
             Permission.USAGE_READ,
             Permission.COUNT,
+            Permission.LENDING_READ,
+            Permission.LEND,
         }
     ),
     Role.BORROWER: frozenset({Permission.ACCOUNT, Permission.BORROW}),

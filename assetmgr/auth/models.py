@@ -33,7 +33,10 @@ class User(Base):
 
 
 class Membership(Base):
-    """A role in an institution; a municipal role has no institution."""
+    """A role in an institution; a municipal role has no institution.
+
+    `is_handler`: named to see what is sensitive there (social support, assistive devices on loan).
+    """
 
     __tablename__ = "membership"
     __scope__: ClassVar[Ownership] = OwnedBy()
@@ -42,6 +45,7 @@ class Membership(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"))
     role: Mapped[Role] = mapped_column(code_enum(Role, "membership_role"))
+    is_handler: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         UniqueConstraint("user_id", "institution_id", "role"),

@@ -1,15 +1,22 @@
 """Reading people and their parts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from assetmgr.auth.codes import Role
 from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, User
 from assetmgr.institutions.models import Institution
+from assetmgr.people.models import Person as Listed
+
+BORROWER_KEY: Final = "p"
+"""Begins the keys of borrowers without an account; an account's key begins with its number."""
+LOCALE: Final = "lv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +26,112 @@ class Part:
     role: Role
     institution_id: int | None
     institution_name: str | None
+    is_handler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with an account and every part they have."""
+    """A human who signed in, and every part they have.
 
-    id: int
+    `id` is the account's; None for a borrower who has none. `borrows_as`: whom the class lists
+    know under the same e-mail, one for each institution. `key` stands for the person in the
+    session's cookie: whoever signed in under another one is signed out.
+    """
+
+    id: int | None
     name: str
-    email: str
+    email: str | None
     locale: str
     parts: tuple[Part, ...]
-    stamp: str = ""
-    """Changes with the password; whoever signed in under another one is signed out."""
+    key: str = ""
+    borrows_as: frozenset[int] = frozenset()
+    pseudonym: str | None = None
+    """What a borrower without an account is called in the audit trail."""
+
+
+_ACCOUNT: Final = (
+    select(
+        User.name,
+        User.email,
+        User.locale,
+        User.password_hash,
+        Membership.role,
+        Membership.institution_id,
+        Membership.is_handler,
+        Institution.short_name,
+        Listed.id.label("borrower_id"),
+        Listed.institution_id.label("borrows_from"),
+    )
+    .outerjoin(Membership, Membership.user_id == User.id)
+    .outerjoin(Institution, Institution.id == Membership.institution_id)
+    .outerjoin(Listed, Listed.email == User.email)
+    .where(User.id == bindparam("user_id"), User.active)
+    .order_by(Membership.id, Listed.id)
+)
+"""Made once: every request of everybody begins with it."""
 
 
 def person(session: Session, user_id: int) -> Person | None:
     """The active person with this id, in one statement."""
+    rows = session.execute(_ACCOUNT, {"user_id": user_id}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    stamp = sha256((first.password_hash or "").encode()).hexdigest()[:16]
+    played = {
+        Part(row.role, row.institution_id, row.short_name, row.is_handler): None
+        for row in rows
+        if row.role
+    }
+    listed = {row.borrower_id: row.borrows_from for row in rows if row.borrower_id}
+    return Person(
+        user_id,
+        first.name,
+        first.email,
+        first.locale,
+        (*played, *_borrowing(listed)),
+        f"{user_id}.{stamp}",
+        frozenset(listed),
+    )
+
+
+def borrower(session: Session, person_id: int) -> Person | None:
+    """Whom the class lists know by this id, with all that the same e-mail is known as."""
+    one = aliased(Listed)
     rows = session.execute(
-        select(
-            User.name,
-            User.email,
-            User.locale,
-            User.password_hash,
-            Membership.role,
-            Membership.institution_id,
-            Institution.short_name,
-        )
-        .outerjoin(Membership, Membership.user_id == User.id)
-        .outerjoin(Institution, Institution.id == Membership.institution_id)
-        .where(User.id == user_id, User.active)
-        .order_by(Membership.id)
+        select(Listed.id, Listed.institution_id, Listed.key, Listed.name, Listed.email)
+        .join(one, or_(Listed.id == one.id, Listed.email == one.email))
+        .where(one.id == person_id, one.forgotten_at.is_(None))
+        .order_by(Listed.id != person_id, Listed.id)
     ).all()
     if not rows:
         return None
-    parts = tuple(Part(row.role, row.institution_id, row.short_name) for row in rows if row.role)
     first = rows[0]
-    stamp = sha256((first.password_hash or "").encode()).hexdigest()[:16]
-    return Person(user_id, first.name, first.email, first.locale, parts, stamp)
+    listed = {row.id: row.institution_id for row in rows}
+    return Person(
+        None,
+        first.name or first.key,
+        first.email,
+        LOCALE,
+        _borrowing(listed),
+        f"{BORROWER_KEY}{person_id}.{first.key}",
+        frozenset(listed),
+        first.key,
+    )
+
+
+def signed_in(session: Session, key: str) -> Person | None:
+    """Whose key stands in a session's cookie; nobody where it is no longer theirs."""
+    number = key.removeprefix(BORROWER_KEY).partition(".")[0]
+    if not number.isdecimal():
+        return None
+    find = borrower if key.startswith(BORROWER_KEY) else person
+    found = find(session, int(number))
+    return found if found and found.key == key else None
+
+
+def _borrowing(listed: Mapping[int, int]) -> tuple[Part, ...]:
+    return tuple(Part(Role.BORROWER, place, None) for place in listed.values())
 
 
 def by_email(session: Session, email: str) -> User | None:
@@ -64,6 +139,24 @@ def by_email(session: Session, email: str) -> User | None:
     return session.scalars(
         select(User).where(User.email == email.strip().lower(), User.active)
     ).one_or_none()
+
+
+def known_by_email(session: Session, email: str) -> Person | None:
+    """Who enters with an address that a provider vouches for, compared without case.
+
+    An account, else whom a class list knows by it; whose account was closed, nobody lets in.
+    """
+    address = email.strip().lower()
+    account = session.scalars(select(User.id).where(User.email == address)).one_or_none()
+    if account is not None:
+        return person(session, account)
+    listed = session.scalars(
+        select(Listed.id)
+        .where(Listed.email == address, Listed.forgotten_at.is_(None))
+        .order_by(Listed.left_on.is_not(None), Listed.id)
+        .limit(1)
+    ).one_or_none()
+    return None if listed is None else borrower(session, listed)
 
 
 def token_owner(session: Session, token_hash: str, now: datetime) -> User | None:

@@ -1,6 +1,8 @@
 """`assetmgr try-out`: everything on this machine, with the reference municipality (bin/run)."""
 
+import json
 import os
+import secrets
 import socket
 from contextlib import ExitStack
 from datetime import timedelta
@@ -18,12 +20,14 @@ from assetmgr.commands.serving import check_free, serve_app
 from assetmgr.config import load
 from assetmgr.db.transaction import reading, writing
 from assetmgr.demo.operations import load_demo
-from assetmgr.demo.people import PASSWORD, PEOPLE
+from assetmgr.demo.people import DOMAIN, PASSWORD, PEOPLE
 from assetmgr.demo.queries import is_demo, is_empty
 from assetmgr.extensions import db
-from sync.emulator import credentials_file
+from sync.emulator import TENANT, credentials_file
 
 EMULATOR_PORT: Final = 8471
+CLIENT: Final = "try-out"
+_ISSUERS: Final = {"google": "/oidc/google", "microsoft": f"/oidc/microsoft/{TENANT}/v2.0"}
 
 
 @click.command("try-out")
@@ -36,13 +40,17 @@ def command(bind: str, empty: bool) -> None:
     check_free(bind)
     endpoint = f"http://127.0.0.1:{_free_port(EMULATOR_PORT)}"
     os.environ.setdefault("ASSETMGR_BASE_URL", f"http://{bind}")
-    _point_at_stand_in(load().data_dir / "google-stand-in.json", endpoint)
-    app = create_app()
-    demo = _prepare(app, empty=empty)
+    config = load()
+    _point_at_stand_in(config.data_dir / "google-stand-in.json", endpoint)
+    demo = _prepare(create_app(), empty=empty)
     with ExitStack() as helpers:
         if demo:
-            helpers.enter_context(companion("google-emulator", "--bind", endpoint[7:], silent=True))
+            accounts = config.data_dir / "accounts-stand-in.json"
+            _sign_in_at_stand_in(accounts, endpoint, config.base_url)
+            stand_in = ("google-emulator", "--bind", endpoint[7:], "--accounts", str(accounts))
+            helpers.enter_context(companion(*stand_in, silent=True))
             helpers.enter_context(companion("sync", "google", silent=True))
+        app = create_app()  # anew: the demo's sign-ins are set by now
         serve_app(app, bind, workers=2, scheduler=True, ready=lambda: _welcome(bind, demo))
 
 
@@ -58,7 +66,9 @@ def _prepare(app: Flask, *, empty: bool) -> bool:
             with writing(db.session(), reason="the demo is loaded") as session:
                 load_demo(session, until=last, now=now(), progress=_say)
         with reading(db.session(), reason="is this the demo") as session:
-            return is_demo(session)
+            demo = is_demo(session)
+        db.engine.dispose()
+        return demo
 
 
 def _point_at_stand_in(key: Path, endpoint: str) -> None:
@@ -69,6 +79,34 @@ def _point_at_stand_in(key: Path, endpoint: str) -> None:
     os.environ["ASSETMGR_GOOGLE_CREDENTIALS"] = str(key)
     os.environ["ASSETMGR_GOOGLE_SUBJECT"] = "admin@demo.example"
     os.environ["ASSETMGR_GOOGLE_ENDPOINT"] = endpoint
+
+
+def _sign_in_at_stand_in(file: Path, endpoint: str, base_url: str) -> None:
+    """Write the demo's people as accounts; unless a provider is configured, sign in with them."""
+    secret = secrets.token_urlsafe(24)
+    told = {
+        "accounts": [{"email": one.email, "name": one.name, "hd": DOMAIN} for one in PEOPLE],
+        "clients": [
+            {
+                "id": CLIENT,
+                "secret": secret,
+                "redirect_uris": [f"{base_url}/sign-in/{name}/callback" for name in _ISSUERS],
+                "after_sign_out": [f"{base_url}/sign-in"],
+            }
+        ],
+    }
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        json.dump(told, stream, ensure_ascii=False, indent=1)
+    if any(name.startswith("ASSETMGR_OIDC_") for name in os.environ):
+        return
+    for name, path in _ISSUERS.items():
+        prefix = f"ASSETMGR_OIDC_{name.upper()}_"
+        os.environ[f"{prefix}CLIENT_ID"] = CLIENT
+        os.environ[f"{prefix}CLIENT_SECRET"] = secret
+        os.environ[f"{prefix}DOMAINS"] = DOMAIN
+        os.environ[f"{prefix}ISSUER"] = f"{endpoint}{path}"
+    os.environ["ASSETMGR_OIDC_MICROSOFT_TENANT"] = TENANT
 
 
 def _free_port(wanted: int) -> int:
@@ -93,6 +131,8 @@ def _welcome(bind: str, demo: bool) -> None:
     click.echo(f"Sign in with the password {PASSWORD} as:")
     for one in PEOPLE:
         click.echo(f"  {one.email:<28} {one.role.value:<18} {one.institution or 'municipality'}")
+    if os.environ.get("ASSETMGR_OIDC_GOOGLE_CLIENT_ID") == CLIENT:
+        click.echo("\nOr with a stand-in's Google or Microsoft account, as any of them.")
     click.echo("\nStop with Ctrl+C.")
 
 

@@ -23,6 +23,7 @@ from assetmgr.indicators.pictures import ages
 from assetmgr.institutions.queries import Named
 from assetmgr.inventory.queries.rounds import late_count
 from assetmgr.inventory.queries.told_to_it import trouble_count
+from assetmgr.loans.queries.morning import Waiting, waiting
 from assetmgr.usage import pictures as usage
 from assetmgr.usage.policy import Week
 from assetmgr.usage.queries import recent_span, weekly_report
@@ -82,6 +83,7 @@ def _items(today: date, places: Sequence[Named], last_run: Run | None) -> list[m
         unmatched_count(db.session()) if in_view() is None else 0,
         _unseen(now, ids),
         _counted(today, ids),
+        _lent(today, ids),
         last_run,
         now,
     )
@@ -101,6 +103,13 @@ def _counted(today: date, institution_ids: Sequence[int]) -> morning.Counted:
         late_count(db.session(), today, institution_ids),
         trouble_count(db.session()) if is_all else 0,
     )
+
+
+def _lent(today: date, institution_ids: Sequence[int]) -> Waiting:
+    """What lending asks for, of whoever lends; the municipality is told of late loans alone."""
+    if not me().may(Permission.LEND):
+        return Waiting()
+    return waiting(db.session(), today, institution_ids)
 
 
 def _plans(places: Sequence[Named]) -> bool:

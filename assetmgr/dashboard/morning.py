@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext, ngettext
 
 from assetmgr.auth.codes import Permission
@@ -13,6 +13,7 @@ from assetmgr.dashboard.queries.attention import Matter
 from assetmgr.google.models import SyncStatus
 from assetmgr.google.queries import Run
 from assetmgr.institutions.queries import Named
+from assetmgr.loans.queries.morning import Waiting
 from assetmgr.web.figures import number
 from assetmgr.web.formats import datetime_text, language
 from assetmgr.web.signed_in import me
@@ -46,6 +47,7 @@ def items(
     unmatched: int,
     unseen: int,
     counted: Counted,
+    lent: Waiting,
     last_run: Run | None,
     now: datetime,
 ) -> list[Item]:
@@ -53,6 +55,7 @@ def items(
     found = [
         *_sync(last_run, now),
         *_stocktakes(counted),
+        *_loans(lent),
         *_unmatched(unmatched),
         *(_device(matter, matters[matter]) for matter in Matter if matters[matter]),
         *_unseen(unseen),
@@ -102,6 +105,45 @@ def _stocktakes(counted: Counted) -> list[Item]:
         )
         found.append(Item("amber", text, url_for("inventory.troubles"), number(troubles)))
     return found
+
+
+def _loans(lent: Waiting) -> list[Item]:
+    """One line for each thing that waits; a page that this installation lacks is not offered."""
+    lines = (
+        (
+            "bad",
+            lent.overdue,
+            ngettext("device that should be back", "devices that should be back", lent.overdue),
+            "loans.overdue",
+        ),
+        (
+            "amber",
+            lent.cases,
+            ngettext(
+                "case of damage or loss to decide", "cases of damage or loss to decide", lent.cases
+            ),
+            "loans.cases",
+        ),
+        (
+            "amber",
+            lent.requests,
+            ngettext("request for a device", "requests for a device", lent.requests),
+            "requests.desk",
+        ),
+        (
+            "amber",
+            lent.guardians,
+            ngettext(
+                "act that waits for a guardian", "acts that wait for a guardian", lent.guardians
+            ),
+            "loans.listing",
+        ),
+    )
+    return [
+        Item(tone, text, url_for(endpoint), number(count))
+        for tone, count, text, endpoint in lines
+        if count and endpoint in current_app.view_functions
+    ]
 
 
 def _unseen(count: int) -> list[Item]:

@@ -3,8 +3,8 @@
 ORM bulk DML slips past the scope's listener and guard, so it is allowed here alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVarTuple, cast
 
@@ -36,7 +36,8 @@ from assetmgr.db.scope import (
     OwnedBy,
     Scope,
     ScopeError,
-    allows,
+    allows_row,
+    is_open_to,
     ownership,
     scope_of,
 )
@@ -83,6 +84,24 @@ def bulk_set_by_key(
     return _prepared(session, rows, _Update(model, tuple(keys)))
 
 
+def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -> bool:
+    """Set columns of the row that has this `key`, the owner's column in it; whether there is one.
+
+    What stands in the key besides the row's id guards it: its version, or a status.
+
+    Raises:
+        ScopeError: the row belongs to an institution outside the scope.
+    """
+    if not allows_row(scope_of(session), model, key):
+        raise ScopeError(f"{model.__name__} of another institution")
+    connection = session.connection()
+    wanted = _Update(model, tuple(key))
+    told = {**{_key(name): value for name, value in key.items()}, **values}
+    compiled = _compiled(connection.dialect, wanted, tuple(told))
+    (row,) = _told(compiled, [told])
+    return connection.exec_driver_sql(compiled.sql, row).rowcount == 1
+
+
 def bulk_insert_returning(
     session: Session, model: type[Any], rows: Sequence[Row], column: InstrumentedAttribute[int]
 ) -> list[int]:
@@ -99,6 +118,17 @@ def bulk_insert_returning(
         return ids
     statement = insert(model).returning(column, sort_by_parameter_order=True)
     return list(session.scalars(statement, checked, execution_options=_INSERTED))
+
+
+def bulk_insert_one(
+    session: Session, model: type[Any], row: Row, column: InstrumentedAttribute[int]
+) -> int:
+    """Insert one row that gives every column without a default; `column` of it (its new id).
+
+    Raises:
+        ScopeError: the row belongs to an institution outside the scope.
+    """
+    return _one(session, row, _Insert(model, returning=column.key))
 
 
 def _next_ids(session: Session, column: InstrumentedAttribute[int], count: int) -> list[int]:
@@ -144,7 +174,7 @@ def bulk_upsert_selected(
     Raises:
         ScopeError: the scope is narrower.
     """
-    _ensure_all_institutions(session)
+    _ensure_open(session, rows)
     connection = session.connection()
     wanted = _Insert(model, tuple(keys), tuple(values), newer)
     names = [column.key for column in rows.selected_columns]
@@ -152,12 +182,17 @@ def bulk_upsert_selected(
 
 
 class _Insert(NamedTuple):
-    """Rows of `model`; where `keys` are there already, `values` are set instead."""
+    """Rows of `model`; where `keys` are there already, `values` are set instead.
+
+    `counts`: those are added to instead. `returning`: the column that comes back.
+    """
 
     model: type[Any]
     keys: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     newer: str | None = None
+    counts: bool = False
+    returning: str | None = None
 
 
 class _Update(NamedTuple):
@@ -177,14 +212,31 @@ def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) 
     return count
 
 
+class _Prepared(NamedTuple):
+    """A statement as the driver takes it, and for each place a row's column and what readies it."""
+
+    sql: str
+    positional: bool
+    places: tuple[tuple[str, str, Callable[[Any], Any] | None], ...]
+
+
 @lru_cache(maxsize=64)
-def _compiled(dialect: Dialect, wanted: _Insert | _Update, columns: tuple[str, ...]) -> SQLCompiler:
+def _compiled(dialect: Dialect, wanted: _Insert | _Update, columns: tuple[str, ...]) -> _Prepared:
     """Compiled once: for a single row that is most of the time."""
     if isinstance(wanted, _Update):
         compiled: SQLCompiler = _updating(wanted, columns).compile(dialect=dialect)
     else:
         compiled = _inserting(dialect, wanted).compile(dialect=dialect, column_keys=columns)
-    return compiled
+    names = compiled.positiontup or list(compiled.binds)
+    places = ((one, one.removesuffix(_TOLD), _processor(compiled, one, dialect)) for one in names)
+    return _Prepared(str(compiled), compiled.positional, tuple(places))
+
+
+def _processor(compiled: SQLCompiler, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
+    kind: TypeEngine[Any] = compiled.binds[name].type
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
+    # A sync tells the same fifteen days thousands of times.
+    return lru_cache(maxsize=4096)(process) if process and isinstance(kind, Date) else process
 
 
 def _updating(wanted: _Update, columns: tuple[str, ...]) -> Update:
@@ -192,44 +244,65 @@ def _updating(wanted: _Update, columns: tuple[str, ...]) -> Update:
     if isinstance(owned, OwnedBy) and owned.column not in wanted.keys:
         raise ScopeError(f"{owned.column} must be a key of {wanted.model.__name__}")
     told: dict[str, Any] = {name: bindparam(name + _TOLD) for name in columns}
-    found = [getattr(wanted.model, name) == told.pop(name) for name in wanted.keys]
+    found = [
+        getattr(wanted.model, name)
+        == (told.pop(_key(name)) if _key(name) in told else told.pop(name))
+        for name in wanted.keys
+    ]
     return update(wanted.model).where(*found).values(told)
+
+
+def _key(name: str) -> str:
+    """A column by which a row is found, where the same column may be set."""
+    return f"{name}__key"
 
 
 def _inserting(dialect: Dialect, wanted: _Insert) -> Any:
     inserting = sqlite if dialect.name == "sqlite" else postgresql
     statement: Any = inserting.insert(wanted.model).inline()  # nobody asks for new keys
-    newer = wanted.newer
+    newer, excluded = wanted.newer, statement.excluded
     if wanted.keys:
+        before = {name: getattr(wanted.model, name) for name in wanted.values}
         statement = statement.on_conflict_do_update(
             index_elements=list(wanted.keys),
-            set_={name: statement.excluded[name] for name in wanted.values},
-            where=getattr(wanted.model, newer) < statement.excluded[newer] if newer else None,
+            set_={
+                name: column + excluded[name] if wanted.counts else excluded[name]
+                for name, column in before.items()
+            },
+            where=getattr(wanted.model, newer) < excluded[newer] if newer else None,
         )
+    if wanted.returning:
+        statement = statement.returning(getattr(wanted.model, wanted.returning))
     return statement
 
 
-def _execute_prepared(connection: Connection, compiled: SQLCompiler, rows: Sequence[Row]) -> None:
-    """Execute with values made ready here, column by column: half of SQLAlchemy's time."""
-    dialect = connection.dialect
-    names = compiled.positiontup or list(compiled.binds)
+def _one(session: Session, row: Row, wanted: _Insert) -> int:
+    """Execute for one row; what comes back."""
+    if not allows_row(scope_of(session), wanted.model, row):
+        raise ScopeError(f"{wanted.model.__name__} of another institution")
+    connection = session.connection()
+    prepared = _compiled(connection.dialect, wanted, tuple(row))
+    (told,) = _told(prepared, [row])
+    return cast("int", connection.exec_driver_sql(prepared.sql, told).scalar_one())
+
+
+def _execute_prepared(connection: Connection, prepared: _Prepared, rows: Sequence[Row]) -> None:
+    """One row is no batch: PostgreSQL's driver takes twice as long for a batch of one."""
+    told = _told(prepared, rows)
+    connection.exec_driver_sql(prepared.sql, told[0] if len(told) == 1 else told)
+
+
+def _told(prepared: _Prepared, rows: Sequence[Row]) -> list[Any]:
+    """Values made ready here, column by column: half of SQLAlchemy's time."""
     columns = [
-        _ready(map(itemgetter(name.removesuffix(_TOLD)), rows), compiled.binds[name].type, dialect)
-        for name in names
+        map(itemgetter(key), rows) if process is None else map(process, map(itemgetter(key), rows))
+        for _, key, process in prepared.places
     ]
     told = list(zip(*columns, strict=True))
-    connection.exec_driver_sql(
-        str(compiled),
-        told if compiled.positional else [dict(zip(names, row, strict=True)) for row in told],
-    )
-
-
-def _ready(values: Iterable[Any], kind: TypeEngine[Any], dialect: Dialect) -> Iterable[Any]:
-    process = kind.dialect_impl(dialect).bind_processor(dialect)
-    if process is None:
-        return values
-    # A sync tells the same fifteen days thousands of times.
-    return map(cache(process) if isinstance(kind, Date) else process, values)
+    if prepared.positional:
+        return told
+    names = [name for name, *_ in prepared.places]
+    return [dict(zip(names, row, strict=True)) for row in told]
 
 
 def bulk_read(
@@ -242,13 +315,13 @@ def bulk_read(
     Raises:
         ScopeError: the scope is narrower, so a criterion would have to be added.
     """
-    _ensure_all_institutions(session)
+    _ensure_open(session, statement)
     return session.connection().execute(statement, told).all()
 
 
-def _ensure_all_institutions(session: Session) -> None:
+def _ensure_open(session: Session, statement: Any) -> None:
     """What is written so far is then seen, too."""
-    if not isinstance(scope_of(session), AllInstitutions):
+    if not is_open_to(scope_of(session), statement):
         raise ScopeError("this query has no criterion; read through the session")
     session.flush()
 
@@ -280,9 +353,19 @@ def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterabl
 
 
 def _within(scope: Scope, model: type[Any], rows: Iterable[Row]) -> Iterator[Row]:
-    owned = ownership(model)
     for row in rows:
-        owner = row[owned.column] if isinstance(owned, OwnedBy) else None
-        if not allows(scope, owner):
+        if not allows_row(scope, model, row):
             raise ScopeError(f"{model.__name__} of another institution")
         yield row
+
+
+def bulk_next(session: Session, model: type[Any], key: Row, *, column: str, by: int = 1) -> int:
+    """Count `column` of the row with this `key` up by `by`, from 0 where there is none; the sum.
+
+    One statement; who counts at the same moment waits for the end of this transaction.
+
+    Raises:
+        ScopeError: the row belongs to an institution outside the scope.
+    """
+    counting = _Insert(model, tuple(key), (column,), counts=True, returning=column)
+    return _one(session, {**key, column: by}, counting)

@@ -17,6 +17,7 @@ class Lock(IntEnum):
     IMPORT = 7_101
     SCHEDULER = 7_102
     SYNC = 7_103
+    FORGET = 7_104
 
 
 def hold(session: Session, lock: Lock) -> None:

@@ -6,11 +6,10 @@ touches an owned table and refuses what it cannot restrict; a guard reads every 
 is flushed. Bulk statements slip past both and are refused outside `assetmgr.db.bulk`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, Final, Protocol, cast
+from functools import cache, lru_cache, partial
+from typing import Any, Final, cast
 
 from sqlalchemy import (
     Alias,
@@ -21,20 +20,63 @@ from sqlalchemy import (
     Select,
     Table,
     event,
-    false,
     inspect,
-    true,
 )
 from sqlalchemy.orm import (
-    InstrumentedAttribute,
     ORMExecuteState,
     Session,
     UOWTransaction,
-    with_loader_criteria,
 )
+from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.util import _deep_annotate
 
 from assetmgr.db.base import Base
+from assetmgr.db.ownership import (
+    AllInstitutions,
+    Borrower,
+    Handled,
+    Institutions,
+    Municipal,
+    Municipality,
+    Narrow,
+    OwnedBy,
+    Ownership,
+    Personal,
+    Scope,
+    Shared,
+    Trail,
+    handles,
+    reaches_all,
+)
+
+__all__ = [
+    "BULK_CHECKED",
+    "CONSTANT",
+    "AllInstitutions",
+    "Borrower",
+    "Handled",
+    "Institutions",
+    "Municipal",
+    "Municipality",
+    "OwnedBy",
+    "Ownership",
+    "Personal",
+    "Scope",
+    "ScopeError",
+    "Shared",
+    "Trail",
+    "allows_row",
+    "handles",
+    "has_scope",
+    "install",
+    "is_open_to",
+    "ownership",
+    "reaches_all",
+    "scope_of",
+    "set_scope",
+    "system_scope",
+]
 
 BULK_CHECKED: Final = "assetmgr_bulk_checked"
 CONSTANT: Final = "assetmgr_constant"
@@ -43,80 +85,6 @@ CONSTANT: Final = "assetmgr_constant"
 
 class ScopeError(RuntimeError):
     """A statement or a write that the session's scope does not allow (a programming fault)."""
-
-
-@dataclass(frozen=True, slots=True)
-class AllInstitutions:
-    """Everything; `reason` says for whom or why."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Institutions:
-    """Only what belongs to these institutions (by id)."""
-
-    ids: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Borrower:
-    """Only what a person borrows or asked for."""
-
-    user_id: int
-
-
-Scope = AllInstitutions | Institutions | Borrower
-
-
-class Ownership(Protocol):
-    """How a model is restricted; declared by every model as `__scope__`."""
-
-    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]: ...
-
-    def owners(self, instance: Any) -> Sequence[int | None]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class OwnedBy:
-    """Rows of the institution in `column`; a borrower sees none of them."""
-
-    column: str = "institution_id"
-
-    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]:
-        if isinstance(scope, Borrower):
-            return false()
-        owner: InstrumentedAttribute[int] = getattr(model, self.column)
-        ids = sorted(scope.ids)
-        return owner == ids[0] if len(ids) == 1 else owner.in_(ids)  # a list is made anew each time
-
-    def owners(self, instance: Any) -> Sequence[int | None]:
-        history = inspect(instance).attrs[self.column].history
-        return [*history.deleted, *(history.added or history.unchanged)]
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """Rows that belong to nobody: every signed-in person reads them, only all-scopes write them."""
-
-    writable: bool = False
-
-    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]:
-        return true()
-
-    def owners(self, instance: Any) -> Sequence[int | None]:
-        return () if self.writable else (None,)
-
-
-@dataclass(frozen=True, slots=True)
-class Municipal:
-    """Rows for the municipality alone."""
-
-    def criterion(self, model: Any, scope: Institutions | Borrower) -> ColumnElement[bool]:
-        return false()
-
-    def owners(self, instance: Any) -> Sequence[int | None]:
-        return (None,)
 
 
 _NOBODY: Final = Municipal()
@@ -165,21 +133,31 @@ def system_scope(session: Session, *, reason: str) -> Iterator[None]:
         session.info["scope"] = before
 
 
-def allows(scope: Scope, institution_id: int | None) -> bool:
-    """Whether `scope` may write a row of this institution (None: a row of the municipality)."""
-    match scope:
-        case AllInstitutions():
-            return True
-        case Institutions(ids=ids):
-            return institution_id in ids
-        case Borrower():
-            return False
-
-
 def ownership(model: type[Any]) -> Ownership:
     """How `model` is restricted."""
     declared: Ownership = getattr(model, "__scope__", _NOBODY)
     return declared
+
+
+def allows_row(scope: Scope, model: type[Any], row: Mapping[str, Any]) -> bool:
+    """Whether `scope` may write this new row (column name -> value) of `model`.
+
+    Raises:
+        KeyError: the row does not say whose it is.
+    """
+    if isinstance(scope, AllInstitutions):
+        return True
+    return ownership(model).allows(lambda name: (row[name],), scope, is_new=True)
+
+
+def _allows_instance(scope: Narrow, instance: Any) -> bool:
+    state = inspect(instance)
+
+    def told(column: str) -> Sequence[Any]:
+        history = state.attrs[column].history
+        return [*history.deleted, *(history.added or history.unchanged)]
+
+    return ownership(type(instance)).allows(told, scope, is_new=state.pending)
 
 
 @cache
@@ -249,29 +227,75 @@ def _restrict(state: ORMExecuteState) -> None:
     state.statement = restricted(state.statement, scope)
 
 
-def _restrict_reading_again(state: ORMExecuteState, scope: Institutions | Borrower) -> None:
+def _restrict_reading_again(state: ORMExecuteState, scope: Narrow) -> None:
     model = state.bind_mapper.class_ if state.bind_mapper else None
     if model is not None and not isinstance(ownership(model), Shared):
         statement = cast("Select[Any]", state.statement)
         state.statement = statement.where(ownership(model).criterion(model, scope))
 
 
-def _restricted(statement: Any, scope: Institutions | Borrower) -> Any:
+def _restricted(statement: Any, scope: Narrow) -> Any:
     models: Any = _touched(statement)
+    if isinstance(scope, Municipality):
+        models = {one for one in models if is_closed_to_municipality(one)}
     criteria = (_criterion(one, scope) for one in sorted(models, key=lambda one: one.__name__))
     return statement.options(*criteria) if models else statement
+
+
+def is_closed_to_municipality(model: type[Any]) -> bool:
+    """Whether a model has rows that not all of the municipality's people see."""
+    owned = ownership(model)
+    return isinstance(owned, Personal | Handled) or (
+        isinstance(owned, OwnedBy) and owned.sensitive is not None
+    )
+
+
+def is_open_to(scope: Scope, statement: Any) -> bool:
+    """Whether `scope` reads all that a statement gives, without any criterion.
+
+    Raises:
+        ScopeError: the statement reads a table past its model.
+    """
+    match scope:
+        case AllInstitutions():
+            return True
+        case Municipality():
+            return not any(is_closed_to_municipality(one) for one in _touched(statement))
+    return False
 
 
 _restricted_once: Final = lru_cache(maxsize=256)(_restricted)
 """A constant statement with its criteria is kept, and with it all that was computed for it."""
 
 
+class _Criterion(LoaderCriteriaOption):
+    """A model's criterion, wherever a statement has the model or an alias of it.
+
+    SQLAlchemy puts a criterion on an alias in FROM, but on the model itself where the alias is
+    joined, which leaves the alias open: so for an alias it is made of the alias.
+    """
+
+    _traverse_internals = LoaderCriteriaOption._traverse_internals
+
+    def __init__(self, model: type[Any], scope: Narrow) -> None:
+        self._made_of = partial(ownership(model).criterion, scope=scope)
+        super().__init__(model, self._made_of(model), include_aliases=True)
+
+    def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
+        if not ext_info.is_aliased_class:
+            return super()._resolve_where_criteria(ext_info)
+        return _deep_annotate(
+            self._made_of(ext_info.entity),
+            {"for_loader_criteria": self},
+            detect_subquery_cols=True,
+            ind_cols_on_fromclause=True,
+        )
+
+
 @lru_cache(maxsize=1024)
-def _criterion(model: type[Any], scope: Institutions | Borrower) -> Any:
+def _criterion(model: type[Any], scope: Narrow) -> _Criterion:
     """Made once for each scope: it is part of nearly every statement."""
-    return with_loader_criteria(
-        model, ownership(model).criterion(model, scope), include_aliases=True
-    )
+    return _Criterion(model, scope)
 
 
 def _guard(session: Session, flush: UOWTransaction, instances: object) -> None:
@@ -286,10 +310,11 @@ def _guard(session: Session, flush: UOWTransaction, instances: object) -> None:
     if session.info.get("read_only"):
         raise ScopeError("a reading request may not write")
     scope = scope_of(session)
+    if isinstance(scope, AllInstitutions):
+        return
     for instance in changed:
-        for owner in ownership(type(instance)).owners(instance):
-            if not allows(scope, owner):
-                raise ScopeError(f"{type(instance).__name__} of another institution")
+        if not _allows_instance(scope, instance):
+            raise ScopeError(f"{type(instance).__name__} of another institution")
 
 
 def install(session_class: type[Session]) -> None:

@@ -17,6 +17,7 @@ class DemoPerson:
 
 
 PASSWORD: Final = "Liepaja-demo-2024"  # noqa: S105 - printed on purpose, for loopback alone
+DOMAIN: Final = "demo.example"
 PEOPLE: Final = (
     DemoPerson(Role.MUNICIPAL_ADMIN, "lip.admin@demo.example", "LIP IT nodaļa", None),
     DemoPerson(Role.MUNICIPAL_VIEWER, "lip.skatitajs@demo.example", "LIP Attīstības nodaļa", None),

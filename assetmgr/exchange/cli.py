@@ -3,9 +3,10 @@
 import json
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final, NoReturn
 
 import click
 from sqlalchemy.orm import Session
@@ -36,11 +37,18 @@ def import_command(what: What) -> click.Command:
     @click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
     @click.option("--json", "in_json", is_flag=True, help="One JSON document on stdout.")
     def command(file: IO[bytes], dry_run: bool, in_json: bool) -> None:
-        report = _run(what, file.read(), dry_run=dry_run)
-        _say_json(report) if in_json else _say(report, dry_run=dry_run)
-        sys.exit(1 if report.faults else 0)
+        run_import(what, file.read(), dry_run=dry_run, in_json=in_json)
 
     return command
+
+
+def run_import(
+    what: What, content: bytes, *, dry_run: bool, in_json: bool, **wishes: Any
+) -> NoReturn:
+    """Import a file, say what was done, and end with the exit code of the contract."""
+    report = _run(what, content, dry_run=dry_run, wishes=wishes)
+    _say_json(report) if in_json else _say(report, dry_run=dry_run)
+    sys.exit(1 if report.faults else 0)
 
 
 def export_command(what: What) -> click.Command:
@@ -73,17 +81,26 @@ def _institution(session: Session, code: str | None) -> int | None:
     return None if code is None else read_owners(session).named(code)
 
 
-def _run(what: What, content: bytes, *, dry_run: bool) -> Report:
+def _run(what: What, content: bytes, *, dry_run: bool, wishes: Mapping[str, Any]) -> Report:
     day, progress = today(load()), _Line()
     reason = f"{what} are imported"
     try:
         if dry_run:
             with reading_session(reason) as session:
-                plan: Plan = plan_file(session, what, content, today=day, progress=progress)
+                plan: Plan = plan_file(
+                    session, what, content, today=day, progress=progress, **wishes
+                )
         else:
             with refusing(), writing_session(reason) as session:
                 plan = import_file(
-                    session, what, content, actor=_ACTOR, now=now(), today=day, progress=progress
+                    session,
+                    what,
+                    content,
+                    actor=_ACTOR,
+                    now=now(),
+                    today=day,
+                    progress=progress,
+                    **wishes,
                 )
     except Refused as refused:
         fault = Fault(1, refused.field, refused.message, refused.values)
@@ -98,16 +115,17 @@ def _say_json(report: Report) -> None:
 
 
 def _say(report: Report, *, dry_run: bool) -> None:
-    for fault in report.faults:
+    for fault in (*report.faults, *report.warnings):
         place = f"row {fault.row}" + (f", {fault.column}" if fault.column else "")
         click.echo(f"{place}: {fault.text}", err=True)
     if report.faults:
         click.echo(f"{report.rows} rows, {len(report.faults)} errors: nothing was written")
         return
     done = "would be" if dry_run else "were"
+    left = f", {report.left} {done} marked as gone" if report.left else ""
     click.echo(
         f"{report.rows} rows: {report.created} {done} created, "
-        f"{report.updated} {done} updated, {report.unchanged} are unchanged"
+        f"{report.updated} {done} updated, {report.unchanged} are unchanged{left}"
     )
 
 

@@ -36,26 +36,35 @@ class NewNames:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of an import and every fault; with a fault nothing is written."""
+    """The figures of an import and every fault; with a fault nothing is written.
+
+    `warnings` hold nothing up. `left`: how many are marked as gone, where a list may do that.
+    """
 
     rows: int
     created: int
     updated: int
     unchanged: int
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
+    left: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The document that the command line prints."""
-        return {
+        told: dict[str, Any] = {
             "rows": self.rows,
             "created": self.created,
             "updated": self.updated,
             "unchanged": self.unchanged,
-            "errors": [
-                {"row": fault.row, "column": fault.column, "message": fault.text}
-                for fault in self.faults
-            ],
+            "errors": _as_json(self.faults),
         }
+        if self.left is not None:
+            told |= {"left": self.left, "warnings": _as_json(self.warnings)}
+        return told
+
+
+def _as_json(faults: tuple[Fault, ...]) -> list[dict[str, Any]]:
+    return [{"row": fault.row, "column": fault.column, "message": fault.text} for fault in faults]
 
 
 class Plan(Protocol):

@@ -15,6 +15,7 @@ from assetmgr.exchange.faults import Fault
 from assetmgr.exchange.report import NewNames
 from assetmgr.exchange.what import What
 from assetmgr.institutions.codes import InstitutionType
+from assetmgr.people.codes import PersonRole
 from assetmgr.web import formats
 from assetmgr.web.words import word
 
@@ -23,6 +24,7 @@ _CODES: Final[dict[str, type[StrEnum]]] = {
     "purpose": Purpose,
     "funding": Funding,
     "type": InstitutionType,
+    "role": PersonRole,
 }
 
 
@@ -56,6 +58,8 @@ def value_text(column: str, value: Any) -> str:
     match value:
         case None:
             return formats.NOTHING
+        case _ if column == "personal_code":
+            return str(gettext("given"))
         case bool():
             return str(gettext("yes") if value else gettext("no"))
         case StrEnum():
@@ -81,6 +85,8 @@ def button_text(what: What, count: int) -> str:
             text = ngettext("Import %(num)s device", "Import %(num)s devices", count)
         case What.INSTITUTIONS:
             text = ngettext("Import %(num)s institution", "Import %(num)s institutions", count)
+        case What.PEOPLE:
+            text = ngettext("Import %(num)s person", "Import %(num)s people", count)
         case What.HEADCOUNTS:
             text = ngettext("Import %(num)s headcount", "Import %(num)s headcounts", count)
     return str(text)
@@ -91,6 +97,7 @@ def done_text(what: What, created: int, updated: int) -> str:
     texts = {
         What.DEVICES: _("Devices imported: %(created)s new, %(updated)s changed."),
         What.INSTITUTIONS: _("Institutions imported: %(created)s new, %(updated)s changed."),
+        What.PEOPLE: _("People imported: %(created)s new, %(updated)s changed."),
         What.HEADCOUNTS: _("Headcounts imported: %(created)s new, %(updated)s changed."),
     }
     return str(texts[what]) % {"created": created, "updated": updated}

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -19,27 +18,24 @@ from assetmgr.exchange.institutions.apply import apply_institutions
 from assetmgr.exchange.institutions.export import institution_rows
 from assetmgr.exchange.institutions.plan import plan_institutions
 from assetmgr.exchange.institutions.shape import SHAPE as INSTITUTION_SHAPE
-from assetmgr.exchange.parse import Table
-from assetmgr.exchange.progress import Progress
+from assetmgr.exchange.people.apply import apply_people
+from assetmgr.exchange.people.export import nobody
+from assetmgr.exchange.people.plan import plan_people
+from assetmgr.exchange.people.shape import SHAPE as PEOPLE_SHAPE
 from assetmgr.exchange.report import Plan
 from assetmgr.exchange.shape import Shape
 from assetmgr.exchange.what import What
 
 
-class Planner(Protocol):
-    """Compares a file with the register."""
-
-    def __call__(
-        self, session: Session, table: Table, *, today: date, progress: Progress | None = None
-    ) -> Plan: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A kind of file: its columns, how it is planned, applied (with that plan) and written out."""
+    """A kind of file: its columns, how it is planned, applied (with that plan) and written out.
+
+    `plan(session, table, *, today, progress, **wishes)`; only people's takes wishes.
+    """
 
     shape: Shape
-    plan: Planner
+    plan: Callable[..., Plan]
     apply: Callable[..., None]
     rows: Callable[[Session, int | None], Iterator[list[str]]]
 
@@ -49,5 +45,6 @@ SUBJECTS: Final[dict[What, Subject]] = {
     What.INSTITUTIONS: Subject(
         INSTITUTION_SHAPE, plan_institutions, apply_institutions, institution_rows
     ),
+    What.PEOPLE: Subject(PEOPLE_SHAPE, plan_people, apply_people, nobody),
     What.HEADCOUNTS: Subject(HEADCOUNT_SHAPE, plan_headcounts, apply_headcounts, headcount_rows),
 }

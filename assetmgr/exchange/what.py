@@ -8,6 +8,7 @@ class What(StrEnum):
     """The kinds of file that go in and out."""
 
     DEVICES = "devices"
+    PEOPLE = "people"
     INSTITUTIONS = "institutions"
     HEADCOUNTS = "headcounts"
 

@@ -6,6 +6,7 @@ from typing import Final
 from assetmgr.devices.codes import Funding, Purpose, Status
 from assetmgr.exchange.cells import Code, word_key
 from assetmgr.institutions.codes import InstitutionType
+from assetmgr.people.codes import PersonRole
 
 
 def _known(words: Mapping[Code, tuple[str, ...]]) -> dict[str, Code]:
@@ -83,5 +84,27 @@ INSTITUTION_TYPES: Final = _known(
         InstitutionType.SCHOOL: ("skola",),
         InstitutionType.PRESCHOOL: ("pii", "pirmsskola", "pirmsskolas izglītības iestāde"),
         InstitutionType.OTHER: ("cita", "cita iestāde", "other institution"),
+    }
+)
+PERSON_ROLES: Final = _known(
+    {
+        PersonRole.PUPIL: (
+            "izglītojamais",
+            "izglītojamā",
+            "skolēns",
+            "skolniece",
+            "skolnieks",
+            "audzēknis",
+            "audzēkne",
+            "bērns",
+        ),
+        PersonRole.EMPLOYEE: (
+            "darbinieks",
+            "darbiniece",
+            "pedagogs",
+            "skolotājs",
+            "skolotāja",
+            "teacher",
+        ),
     }
 )

@@ -94,19 +94,34 @@ def _progress(tally: Tally, note: str) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a service-account file that opens this stand-in alone.",
 )
-def emulator(bind: str, fleet: Path | None, credentials: Path | None) -> None:
-    """A stand-in for Google's API on loopback."""
-    from sync.emulator import Fleet, WrongFleetError, credentials_file, serve
+@click.option(
+    "--accounts",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='Who can sign in, and where: a JSON file {"accounts": [...], "clients": [...]}.',
+)
+def emulator(
+    bind: str, fleet: Path | None, credentials: Path | None, accounts: Path | None
+) -> None:
+    """A stand-in for Google's API, and for signing in with an account, on loopback."""
+    from sync.emulator import (
+        Directory,
+        Fleet,
+        WrongDirectoryError,
+        WrongFleetError,
+        credentials_file,
+        serve,
+    )
 
     host, _, port = bind.rpartition(":")
     try:
         devices = Fleet.read(fleet) if fleet else Fleet(_demo_fleet())
-    except WrongFleetError as error:
+        directory = Directory.read(accounts) if accounts else Directory()
+    except (WrongFleetError, WrongDirectoryError) as error:
         raise click.ClickException(str(error)) from error
     if credentials:
         credentials_file(credentials, f"http://{host}:{port}")
     click.echo(f"Google's stand-in answers on http://{host}:{port}", err=True)
-    serve(devices, host, int(port))
+    serve(devices, host, int(port), directory=directory)
 
 
 def _demo_fleet() -> list[dict[str, object]]:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor, Via
 from assetmgr.config import Config, ConfigError
+from assetmgr.custody.operations.comparing import custody_rows, write_custody
+from assetmgr.custody.queries import is_on
 from assetmgr.db.batches import batches
 from assetmgr.db.errors import Refused
 from assetmgr.db.locks import Lock, alone
@@ -30,6 +32,7 @@ from sync.guard import check_sweep
 from sync.reconcile import reconcile
 from sync.records import SeenDevice
 from sync.source import DeviceSource, Progress, sweep
+from sync.users import Marks
 from sync.window import covered_days
 
 BATCH: Final = 5_000
@@ -57,6 +60,7 @@ def google_source(config: Config, progress: Progress = lambda _tally, _note: Non
 class _Rows:
     usage: list[apply.Row]
     coverage: list[apply.Row]
+    custody: list[apply.Row]
     where: apply.Whereabouts
 
 
@@ -125,14 +129,21 @@ def _end(run_id: int, status: SyncStatus, figures: Mapping[str, Any]) -> None:
 
 
 def _attempt(app: Flask, source: DeviceSource, now: datetime, dry_run: bool) -> _Outcome:
+    marks = _marks()
     try:
-        seen = sweep(source)
+        seen = sweep(source, marks)
         _check(seen)
     except ShortSweep as fault:
         return _Outcome(SyncStatus.REFUSED, {"seen": fault.seen, "message": str(fault)})
     except SyncFault as fault:
         return _Outcome(SyncStatus.FAILED, {"message": str(fault)})
-    return _Outcome(SyncStatus.DONE, _reconciled(app, seen, now, dry_run))
+    return _Outcome(SyncStatus.DONE, _reconciled(app, seen, marks, now, dry_run))
+
+
+def _marks() -> Marks | None:
+    """What turns accounts into marks; without it Google is not asked who uses the devices."""
+    with reading(db.session(), reason="the municipality may have custody compared") as session:
+        return Marks() if is_on(session) else None
 
 
 def _check(seen: Sequence[SeenDevice]) -> None:
@@ -141,7 +152,7 @@ def _check(seen: Sequence[SeenDevice]) -> None:
 
 
 def _reconciled(
-    app: Flask, seen: Sequence[SeenDevice], now: datetime, dry_run: bool
+    app: Flask, seen: Sequence[SeenDevice], marks: Marks | None, now: datetime, dry_run: bool
 ) -> dict[str, Any]:
     zone = config_of(app).timezone
     window = covered_days(now, zone)
@@ -153,9 +164,10 @@ def _reconciled(
         )
         usage = apply.usage_rows(changes.activity, queries.usage_since(session, oldest), where)
         coverage = _coverage(session, changes, window, where)
+        custody = custody_rows(session, changes, marks, window[1]) if marks else []
         ambiguous = _named(session, changes.ambiguous)
     if not dry_run:
-        _write(changes, _Rows(usage, coverage, where), now, now.astimezone(zone).date())
+        _write(changes, _Rows(usage, coverage, custody, where), now, now.astimezone(zone).date())
     return {
         "seen": len(seen),
         "matched": changes.matched,
@@ -187,6 +199,9 @@ def _write(changes: Changes, rows: _Rows, now: datetime, today: date) -> None:
     for usage in batches(rows.usage, BATCH):
         with writing(db.session(), reason="activity is stored") as session:
             apply.write_usage(session, usage)
+    for custody in batches(rows.custody, BATCH):
+        with writing(db.session(), reason="verdicts on custody are stored") as session:
+            write_custody(session, custody)
     with writing(db.session(), reason="covered days and unknown devices are stored") as session:
         apply.write_coverage(session, rows.coverage)
         apply.write_unmatched(session, changes.unmatched, now)

@@ -10,7 +10,12 @@ from flask import Flask
 
 from assetmgr.db.locks import Lock, alone
 from assetmgr.extensions import config_of, db
+from assetmgr.jobs.forgetting import forget_nightly
+from assetmgr.jobs.mail import JOB, send_mail
 from assetmgr.jobs.nightly import nightly_sync
+from assetmgr.loans import reminding
+from assetmgr.privacy.queries import past
+from assetmgr.rumis import daily as rumis
 
 GRACE_SECONDS: Final = 6 * 3600
 RETRY_SECONDS: Final = 30
@@ -29,6 +34,42 @@ def build(app: Flask) -> BackgroundScheduler:
         CronTrigger(hour=2, minute=30, timezone=config.timezone),
         args=[app],
         id="sync google",
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=GRACE_SECONDS,
+    )
+    scheduler.add_job(
+        forget_nightly,
+        CronTrigger(hour=3, minute=30, timezone=config.timezone),
+        args=[app],
+        id=past.JOB,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=GRACE_SECONDS,
+    )
+    scheduler.add_job(
+        rumis.write_nightly,
+        CronTrigger(hour=4, timezone=config.timezone),
+        args=[app],
+        id=rumis.JOB,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=GRACE_SECONDS,
+    )
+    scheduler.add_job(
+        send_mail,
+        CronTrigger(minute="*", timezone=config.timezone),
+        args=[app],
+        id=JOB,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    scheduler.add_job(
+        reminding.remind_daily,
+        CronTrigger(hour=reminding.HOUR, timezone=config.timezone),
+        args=[app],
+        id=reminding.JOB,
         coalesce=True,
         max_instances=1,
         misfire_grace_time=GRACE_SECONDS,

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import AllInstitutions, scope_of, system_scope
+from assetmgr.db.scope import reaches_all, scope_of, system_scope
 from assetmgr.devices.codes import NOT_COUNTED
 from assetmgr.devices.models import DevicePeriod, DeviceTenure, Kind
 from assetmgr.institutions.models import Institution
@@ -66,7 +66,7 @@ def weekly_report(
     wanted = tuple(one.id for one in found if codes is None or one.code in codes)
     if not mondays or not wanted:
         return tuple(Week(monday, {}) for monday in mondays)
-    everywhere = codes is None and isinstance(scope_of(session), AllInstitutions)
+    everywhere = codes is None and reaches_all(scope_of(session))
     asked = _Asked(wanted, mondays, is_part=not everywhere)
     with system_scope(session, reason="where a Chromebook's days of a week were"):
         return weekly(

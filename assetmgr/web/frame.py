@@ -22,7 +22,10 @@ class Entry:
     endpoint: str
     icon: str
     permission: Permission
-    leads_blueprint: bool = True
+    also: tuple[str, ...] = ()
+    """Further blueprints whose pages belong here."""
+    short: Any = None
+    """What fits under an icon on a phone, where the label does not."""
 
 
 _GROUPS: Final = (
@@ -42,6 +45,14 @@ _GROUPS: Final = (
                 "inventory.listing",
                 "clipboard-check",
                 Permission.REGISTER_READ,
+            ),
+            Entry(
+                lazy_gettext("Handing out and taking back"),
+                "lending.overview",
+                "arrow-left-right",
+                Permission.LENDING_READ,
+                also=("loans", "requests", "agreements", "custody"),
+                short=lazy_gettext("Lending"),
             ),
             Entry(lazy_gettext("Labels"), "labeling.choose", "tags", Permission.LABELS),
         ),
@@ -72,6 +83,7 @@ _GROUPS: Final = (
                 "building",
                 Permission.REGISTER_READ,
             ),
+            Entry(lazy_gettext("People"), "people.listing", "people", Permission.LEND),
             Entry(lazy_gettext("Data import"), "exchange.choose", "upload", Permission.EXCHANGE),
             Entry(
                 lazy_gettext("Synchronisation"), "google.runs", "arrow-repeat", Permission.SYNC_READ
@@ -89,6 +101,8 @@ def register(app: Flask) -> None:
 def _context() -> dict[str, Any]:
     if g.get("is_error_page") or not _has_rail():
         return {"languages": _languages()}
+    if g.get("is_part"):
+        return {"may": current_user.may, "Permission": Permission}
     return {
         "nav": _nav(),
         "switcher": institution_in_view.choices(),
@@ -100,6 +114,11 @@ def _context() -> dict[str, Any]:
         "may": current_user.may,
         "Permission": Permission,
     }
+
+
+def leave_out() -> None:
+    """Let this request's answer be a part of a page, which asks for nothing of the frame."""
+    g.is_part = True
 
 
 def _has_rail() -> bool:
@@ -124,12 +143,12 @@ def _nav() -> list[dict[str, Any]]:
 
 def _item(entry: Entry) -> dict[str, Any]:
     blueprint = entry.endpoint.partition(".")[0]
-    same_endpoint = request.endpoint == entry.endpoint
     return {
         "label": entry.label,
+        "short": entry.short or entry.label,
         "href": url_for(entry.endpoint),
         "icon": entry.icon,
-        "active": same_endpoint or (request.blueprint == blueprint and entry.leads_blueprint),
+        "active": request.blueprint in {blueprint, *entry.also},
     }
 
 
@@ -138,6 +157,7 @@ def _account() -> dict[str, Any]:
     return {
         "name": current_user.name,
         "role": ", ".join(str(ROLE_NAMES[role]) for role in roles),
+        "own_href": url_for("borrowing.home") if current_user.may(Permission.BORROW) else None,
         "sign_out_href": url_for("auth.sign_out"),
     }
 

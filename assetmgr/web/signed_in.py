@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from flask import abort
 from flask_login import LoginManager, UserMixin, current_user
 
 from assetmgr.audit.actor import Actor, Via
 from assetmgr.auth.codes import GRANTS, MUNICIPAL_ROLES, Permission, Role
-from assetmgr.auth.queries import Part, Person, person
-from assetmgr.db.scope import AllInstitutions, Borrower, Institutions, Scope, system_scope
+from assetmgr.auth.queries import Part, Person, signed_in
+from assetmgr.db.scope import Borrower, Institutions, Municipality, Scope, system_scope
 from assetmgr.extensions import db
 
 
@@ -21,12 +22,19 @@ class SignedIn(UserMixin):  # type: ignore[misc] # it has no types
 
     def get_id(self) -> str:
         """The key that stands in the session cookie."""
-        return f"{self.person.id}.{self.person.stamp}"
+        return self.person.key
 
     @property
     def name(self) -> str:
         """The person's name."""
         return self.person.name
+
+    @property
+    def account_id(self) -> int:
+        """The account's id; whoever has no account reaches no page that asks."""
+        if self.person.id is None:
+            abort(403)
+        return self.person.id
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -57,15 +65,17 @@ class SignedIn(UserMixin):  # type: ignore[misc] # it has no types
     def scope_for(self, permission: Permission) -> Scope:
         """What the person may touch with this permission."""
         if permission is Permission.BORROW:
-            return Borrower(self.person.id)
+            return Borrower(self.person.borrows_as)
         parts = [part for part in self.person.parts if permission in GRANTS[part.role]]
+        places = frozenset(_places(parts))
+        handled = frozenset(_places([part for part in parts if part.is_handler]))
         if any(part.institution_id is None and part.role in MUNICIPAL_ROLES for part in parts):
-            return AllInstitutions(f"{permission} in all institutions")
-        return Institutions(frozenset(_places(parts)))
+            return Municipality(f"{permission} in all institutions", places, handled)
+        return Institutions(places, handled)
 
     def as_actor(self, via: Via = Via.WEB) -> Actor:
         """The person as the one who acts."""
-        return Actor(self.person.name, via, self.person.id)
+        return Actor(self.person.pseudonym or self.person.name, via, self.person.id)
 
 
 def _places(parts: list[Part]) -> list[int]:
@@ -94,6 +104,5 @@ def _load(key: str) -> SignedIn | None:
     """Who signed in with this key; nobody where the password was changed since."""
     session = db.session()
     with system_scope(session, reason="who is signed in"):
-        found = person(session, int(key.partition(".")[0]))
-    one = SignedIn(found) if found else None
-    return one if one and one.get_id() == key else None
+        found = signed_in(session, key)
+    return SignedIn(found) if found else None

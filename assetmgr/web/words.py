@@ -11,6 +11,7 @@ from assetmgr.auth.codes import Role
 from assetmgr.devices.codes import Funding, Purpose, Status
 from assetmgr.devices.policy.status import StatusGroup
 from assetmgr.institutions.codes import Audience, InstitutionType, RoomUse
+from assetmgr.people.codes import PersonRole
 
 ROLE_NAMES: Final[Mapping[Role, Any]] = {
     Role.MUNICIPAL_ADMIN: lazy_gettext("municipal administrator"),
@@ -78,6 +79,10 @@ AUDIENCE_NAMES: Final[Mapping[Audience, Any]] = {
     Audience.PUPILS: lazy_gettext("pupils"),
     Audience.TEACHERS: lazy_gettext("teachers"),
 }
+PERSON_ROLE_NAMES: Final[Mapping[PersonRole, Any]] = {
+    PersonRole.PUPIL: lazy_gettext("pupil"),
+    PersonRole.EMPLOYEE: lazy_gettext("employee"),
+}
 NAMES: Final[tuple[Mapping[Any, Any], ...]] = (
     ROLE_NAMES,
     STATUS_NAMES,
@@ -87,6 +92,7 @@ NAMES: Final[tuple[Mapping[Any, Any], ...]] = (
     TYPE_NAMES,
     ROOM_USE_NAMES,
     AUDIENCE_NAMES,
+    PERSON_ROLE_NAMES,
 )
 _BY_TYPE: Final = {type(next(iter(names))): names for names in NAMES}
 

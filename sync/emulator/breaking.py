@@ -28,7 +28,7 @@ def before_answer(faults: Sequence[Fault], request: Request, tokens: Tokens) -> 
 
 
 def _refuse(fault: Fault, query: Mapping[str, str]) -> None:
-    if fault.kind == "error" and fault.on == "token":
+    if fault.kind == "error" and fault.on in {"token", "sign_in"}:
         raise RefusedGrantError(fault.reason, fault.message, fault.status)
     if fault.kind == "error":
         raise ApiError(fault.status, fault.reason, fault.message)

@@ -1,7 +1,7 @@
 """One page of the list, put together from texts that are written already."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sync.emulator import discovery
 from sync.emulator.fleet import Fleet
@@ -27,7 +27,8 @@ def list_page(fleet: Fleet, request: Request, faults: Sequence[Fault]) -> Reply:
         envelope["nextPageToken"] = page_token(offset + size, query)
     checker("ChromeOsDevices")(envelope)
     shown = devices[max(offset - _repeated(faults), 0) : offset + size]
-    return Reply(200, _written(fleet, mask.apply(envelope), shown, mask, request))
+    users = {fault.serial: fault.email for fault in faults if fault.kind == "used_by"}
+    return Reply(200, _written(fleet, mask.apply(envelope), shown, mask, request, users))
 
 
 def asked_mask(request: Request, schema_name: str) -> Mask:
@@ -53,7 +54,12 @@ def _repeated(faults: Sequence[Fault]) -> int:
 
 
 def _written(
-    fleet: Fleet, envelope: object, devices: Sequence[Device], mask: Mask, request: Request
+    fleet: Fleet,
+    envelope: object,
+    devices: Sequence[Device],
+    mask: Mask,
+    request: Request,
+    users: Mapping[str, str],
 ) -> bytes:
     """Join what is written of each device; Google leaves the list out where it is empty."""
     head = json.dumps(envelope).encode()
@@ -61,6 +67,21 @@ def _written(
         return head
     inside = mask.fields.get("chromeosdevices", mask)
     projection, key = request.query.get("projection", "FULL"), request.query.get("fields", "")
-    texts = b",".join(fleet.written(d, projection, inside, key) for d in devices)
+    texts = b",".join(
+        _used_by(fleet, d, projection, inside, key, users[d["serialNumber"]])
+        if d.get("serialNumber") in users
+        else fleet.written(d, projection, inside, key)
+        for d in devices
+    )
     comma = b"," if head != b"{}" else b""
     return head[:-1] + comma + b'"chromeosdevices":[' + texts + b"]}"
+
+
+def _used_by(
+    fleet: Fleet, device: Device, projection: str, mask: Mask, key: str, email: str
+) -> bytes:
+    newest = (
+        {"type": "USER_TYPE_MANAGED", "email": email} if email else {"type": "USER_TYPE_UNMANAGED"}
+    )
+    used = {**device, "recentUsers": [newest, *device.get("recentUsers", [])]}
+    return fleet.written(used, projection, mask, f"{key} used by {email}")

@@ -5,10 +5,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-STANDING = frozenset({"short", "page_size", "duplicates"})
+STANDING = frozenset({"short", "page_size", "duplicates", "used_by"})
 """These hold from their first request until they are cleared; the others `times` times."""
-KINDS = STANDING | {"error", "drop", "cut", "slow", "bad_token", "revoke"}
-PLACES = frozenset({"list", "get", "count", "token"})
+TOKEN_SPOILT = frozenset(
+    {
+        "wrong_issuer",
+        "wrong_audience",
+        "wrong_nonce",
+        "wrong_key",
+        "unsigned",
+        "wrong_tenant",
+        "expired_token",
+        "no_email",
+        "unverified_email",
+        "foreign_domain",
+        "foreign_hd",
+        "no_hd",
+    }
+)
+"""Faults of a sign-in's ID token."""
+KINDS = STANDING | TOKEN_SPOILT | {"error", "drop", "cut", "slow", "bad_token", "revoke"}
+PLACES = frozenset({"list", "get", "count", "token", "discovery", "sign_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,10 @@ class Fault:
     answer. `bad_token`: the page token is refused. `revoke`: every access token has expired.
     `short`: the list holds only this `share` of the fleet. `page_size`: more than `limit` devices
     a page are refused. `duplicates`: each page begins with the last `limit` devices of the one
-    before. The fault waits until `skip` requests of its kind have passed.
+    before. `used_by`: the device with this `serial` was used last by the managed account `email`,
+    or, without it, by a guest; the newest plan for a serial counts. On `sign_in` (the token end
+    point of OpenID Connect) a fault may also be one of TOKEN_SPOILT. The fault waits until `skip`
+    requests of its kind have passed.
     """
 
     kind: str
@@ -34,6 +54,8 @@ class Fault:
     seconds: float = 0.0
     share: float = 1.0
     limit: int = 200
+    serial: str = ""
+    email: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

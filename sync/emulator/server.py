@@ -14,10 +14,14 @@ from sync.emulator import admin
 from sync.emulator.api import Api
 from sync.emulator.breaking import ConnectionDroppedError
 from sync.emulator.fleet import Fleet
+from sync.emulator.oidc import Directory, Oidc
+from sync.emulator.oidc.provider import PREFIX
 from sync.emulator.planned import Fault
 from sync.emulator.wire import Reply, Request
 
 CUSTOMER = "C0standin"
+JSON = "application/json; charset=UTF-8"
+NOBODY = Directory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,17 @@ class Emulator(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(
-        self, fleet: Fleet, host: str = "127.0.0.1", port: int = 0, *, remembered: int = 0
+        self,
+        fleet: Fleet,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        directory: Directory = NOBODY,
+        remembered: int = 0,
     ) -> None:
         super().__init__((host, port), _Handler)
         self.api = Api(fleet, CUSTOMER)
+        self.oidc = Oidc(directory, self.api.plan, self.api.tokens)
         self.exchanges: deque[Exchange] = deque(maxlen=remembered)
 
     @property
@@ -58,7 +69,8 @@ class Emulator(ThreadingHTTPServer):
         if request.path == admin.PATH:
             near = ip_address(address).is_loopback
             return admin.answer(self.api.plan, request, from_loopback=near)
-        reply = self.api.answer(request)
+        answering = self.oidc if request.path.startswith(PREFIX) else self.api
+        reply = answering.answer(request)
         self.exchanges.append(Exchange(request, reply.status, reply.body))
         return reply
 
@@ -88,9 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)
-        self.send_header("Content-Type", "application/json; charset=UTF-8")
         self.send_header("Content-Length", str(len(reply.body)))
-        for name, value in reply.headers.items():
+        for name, value in {"Content-Type": JSON, **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(reply.body[: int(len(reply.body) * reply.sent_share)])
@@ -103,16 +114,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: progress is the client's to tell."""
 
 
-def serve(fleet: Fleet, host: str = "127.0.0.1", port: int = 8471) -> None:
+def serve(
+    fleet: Fleet, host: str = "127.0.0.1", port: int = 8471, *, directory: Directory = NOBODY
+) -> None:
     """Answer until interrupted; raises OSError where the port is taken."""
-    with Emulator(fleet, host, port) as emulator:
+    with Emulator(fleet, host, port, directory=directory) as emulator:
         emulator.serve_forever()
 
 
 @contextmanager
-def running(fleet: Fleet) -> Iterator[Emulator]:
+def running(fleet: Fleet, directory: Directory = NOBODY) -> Iterator[Emulator]:
     """Answer from a thread, on a free port of loopback, while the block runs."""
-    with Emulator(fleet, remembered=1000) as emulator:
+    with Emulator(fleet, directory=directory, remembered=1000) as emulator:
         thread = threading.Thread(target=emulator.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

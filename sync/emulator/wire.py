@@ -44,7 +44,10 @@ def _first_values(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One JSON answer; `sent_share` under 1 breaks the connection after that part of the body."""
+    """One answer, JSON unless its headers say otherwise.
+
+    `sent_share` under 1 breaks the connection after that part of the body.
+    """
 
     status: int
     body: bytes

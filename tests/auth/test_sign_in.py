@@ -42,7 +42,7 @@ def test_a_borrower_comes_to_the_own_page(app: Flask, town: Town) -> None:
     client = sign_in(app, town.emails[Role.BORROWER])
     assert client.get("/").location == "/my"
     client.get("/language/en")
-    assert "what you have borrowed" in client.get("/my").text
+    assert "What I have" in client.get("/my").text
 
 
 def test_a_wrong_password_and_an_unknown_e_mail_are_answered_alike(app: Flask, town: Town) -> None:

@@ -2,13 +2,13 @@
 
 from assetmgr.auth.codes import Permission, Role
 from assetmgr.auth.queries import Part, Person
-from assetmgr.db.scope import AllInstitutions, Borrower, Institutions
+from assetmgr.db.scope import Borrower, Institutions, Municipality
 from assetmgr.web.signed_in import SignedIn
 
 
 def somebody(*parts: tuple[Role, int | None]) -> SignedIn:
     played = tuple(Part(role, place, None) for role, place in parts)
-    return SignedIn(Person(7, "Anna", "anna@town.example", "lv", played))
+    return SignedIn(Person(7, "Anna", "anna@town.example", "lv", played, "7.x", frozenset({41})))
 
 
 def test_nobody_without_a_part_may_do_anything() -> None:
@@ -30,7 +30,7 @@ def test_a_permission_reaches_the_institutions_of_the_roles_that_have_it() -> No
 
 def test_a_municipal_role_reaches_every_institution() -> None:
     viewer = somebody((Role.MUNICIPAL_VIEWER, None))
-    assert isinstance(viewer.scope_for(Permission.REGISTER_READ), AllInstitutions)
+    assert isinstance(viewer.scope_for(Permission.REGISTER_READ), Municipality)
     assert viewer.may_in(Permission.REGISTER_READ, 99)
     assert not viewer.may_in(Permission.REGISTER_WRITE, 99)
 
@@ -44,5 +44,5 @@ def test_an_institution_head_with_no_municipal_part_is_not_municipal() -> None:
 def test_a_borrower_reaches_own_loans_alone() -> None:
     pupil = somebody((Role.BORROWER, 1))
     assert pupil.is_borrower_only
-    assert pupil.scope_for(Permission.BORROW) == Borrower(7)
+    assert pupil.scope_for(Permission.BORROW) == Borrower(frozenset({41}))
     assert not pupil.may(Permission.REGISTER_READ)

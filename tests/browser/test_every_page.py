@@ -35,6 +35,15 @@ MUNICIPAL = (
     "/exchange/",
     "/google/",
     "/google/unknown",
+    "/people/",
+    "/people/?institution=RAI",
+    "/people/open",
+    "/requests",
+    "/lending/",
+    "/lending/unused",
+    "/lending/board",
+    "/lending/holidays",
+    "/available/RAI",
     "/no-such-page",
 )
 SCHOOL = (
@@ -54,6 +63,19 @@ SCHOOL = (
     "/stocktakes/",
     "/stocktakes/new?what=rooms",
     "/stocktakes/small?kind=tablet",
+    "/lending/",
+    "/lending/unused",
+    "/lending/board",
+    "/people/",
+    "/people/?group=left",
+    "/people/new",
+    "/people/import",
+    "/people/codes",
+    "/people/handlers",
+    "/requests",
+    "/requests?show=postponed",
+    "/requests?show=decided",
+    "/requests/new",
 )
 
 
@@ -143,6 +165,17 @@ def test_a_small_count_is_sound_when_it_is_told(school: Page) -> None:
     school.locator("main form[data-ticks] button[type=submit]").click()
     school.wait_for_url(re.compile(r"/stocktakes/\d+$"))
     assert faults(school, school.url) == []
+
+
+def test_a_borrowers_pages_are_sound(site: Site, look: tuple[int, bool]) -> None:
+    page = site.sign_in(Role.BORROWER, width=look[0], dark=look[1])
+    page.wait_for_url("**/my")
+    act = page.locator("a[href^='/my/acts/']").first.get_attribute("href")
+    own = ("/my", "/my/ask", "/my/about", "/my/history")
+    of_act = ("", "/terms", "/longer", "/report")
+    for address in (*own, *(f"{act}{one}" for one in of_act)):
+        assert faults(page, address) == [], address
+    page.context.close()
 
 
 def test_signing_in_and_a_strangers_page_are_sound(site: Site, look: tuple[int, bool]) -> None:

@@ -35,6 +35,9 @@ READS = {
     "scalar": select(Kind.id).where(
         select(func.count(Device.id)).where(Device.kind_id == Kind.id).scalar_subquery() > 0
     ),
+    "joined alias": select(Kind.id).join(Other, Other.kind_id == Kind.id),
+    "joined to itself": select(Other.id).select_from(Device).join(Other, Other.id > 0),
+    "outer joined alias": select(Other.id).select_from(Kind).outerjoin(Other).where(Other.id > 0),
     "outer join": select(Device.id).select_from(Kind).outerjoin(Device).where(Device.id > 0),
 }
 
@@ -106,7 +109,7 @@ def test_an_expired_object_is_read_again_only_within_the_scope(foreign: Any, tow
 def test_a_borrower_sees_no_device(app: Flask, town: Town) -> None:
     with app.app_context():
         session = db.session()
-        set_scope(session, Borrower(1))
+        set_scope(session, Borrower(frozenset({1})))
         assert session.scalars(select(Device)).all() == []
         assert session.scalars(select(Institution)).all() == []
 

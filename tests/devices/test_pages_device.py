@@ -145,4 +145,4 @@ def test_the_page_takes_few_statements_however_long_the_history(
         filled(city, f"/devices/{key}/edit", notes=str(turn))
     with counted(app) as statements:
         city.get(f"/devices/{key}")
-    assert len(statements) == 16, statements
+    assert len(statements) == 17, statements

@@ -28,7 +28,7 @@ AWKWARD = (
 
 
 @pytest.mark.parametrize("xlsx", [False, True])
-@pytest.mark.parametrize("what", What)
+@pytest.mark.parametrize("what", sorted(set(What) - {What.PEOPLE}))
 def test_reading_back_an_export_changes_nothing(
     app: Flask, town: Town, what: What, xlsx: bool
 ) -> None:

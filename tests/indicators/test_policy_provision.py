@@ -5,7 +5,7 @@ from fractions import Fraction
 from assetmgr.indicators.policy.provision import Provision, provision
 from assetmgr.indicators.policy.provision_targets import provision_targets
 from assetmgr.indicators.policy.rows import Cohort, Place, Told
-from assetmgr.indicators.policy.standing import Facts, Rooms
+from assetmgr.indicators.policy.standing import Demand, Facts, Rooms
 
 PLACES = [
     Place("A", "", "", "school"),
@@ -134,6 +134,16 @@ def test_the_shared_pool_may_lie_anywhere_in_the_municipality() -> None:
 def test_what_the_register_cannot_know_says_what_it_would_need() -> None:
     result = outcome("1.1.4", "school", Facts((), {}))
     assert (result.met, result.missing) == (None, ("loan_requests",))
+
+
+def test_requests_are_served_school_by_school() -> None:
+    facts = Facts((), {}, demand={"A": Demand(asked=4, served=3), "B": Demand(0, 0)})
+    result = outcome("1.1.4", "school", facts)
+    assert (result.value, result.met, result.shortfall) == (Fraction(75), False, 1)
+    assert result.not_told == ("B",)
+    facts = Facts((), {}, demand={"A": Demand(4, 4), "B": Demand(1, 1)})
+    result = outcome("1.1.4", "school", facts)
+    assert (result.value, result.met, result.shortfall) == (Fraction(100), True, 0)
 
 
 def test_every_target_of_the_table_is_answered_from_an_empty_register() -> None:

@@ -60,9 +60,9 @@ class SqliteTemplate:
         self.file = folder / "template.sqlite3"
         migrate(config_for(f"sqlite:///{self.file}", folder))
 
-    def copy(self) -> str:
-        """The address of a fresh copy."""
-        copy = self.folder / f"{uuid4().hex}.sqlite3"
+    def copy(self, name: str | None = None) -> str:
+        """The address of a fresh copy; under a name, it takes the place of the one before."""
+        copy = self.folder / f"{name or uuid4().hex}.sqlite3"
         shutil.copyfile(self.file, copy)
         return f"sqlite:///{copy}"
 
@@ -87,8 +87,8 @@ class PostgresqlTemplate:
         with psycopg.connect(url, autocommit=True) as connection:
             self._as_migrated = kept_as_it_is(connection)
 
-    def copy(self) -> str:
-        """The address of a database that is as migrations left it."""
+    def copy(self, name: str | None = None) -> str:
+        """The address of a database that is as migrations left it, one used before if there is."""
         if self._free:
             return self._free.pop()
         name = f"c{uuid4().hex[:12]}"
@@ -133,14 +133,19 @@ def kept_as_it_is(connection: psycopg.Connection) -> Composed:
         "FROM pg_sequences WHERE schemaname = 'public'"
     ).fetchall()
     connection.execute("CREATE SCHEMA kept")
-    for name in tables:
+    filled = [
+        name
+        for name in tables
+        if connection.execute(SQL("SELECT 1 FROM public.{} LIMIT 1").format(name)).fetchone()
+    ]
+    for name in filled:
         connection.execute(SQL("CREATE TABLE kept.{0} AS TABLE public.{0}").format(name))
     statements = [
         SQL("SET lock_timeout = '2s'"),
         SQL("BEGIN"),
         SQL("SET LOCAL session_replication_role = replica"),  # no foreign key is looked at
         *(SQL("DELETE FROM public.{}").format(name) for name in tables),
-        *(SQL("INSERT INTO public.{0} SELECT * FROM kept.{0}").format(name) for name in tables),
+        *(SQL("INSERT INTO public.{0} SELECT * FROM kept.{0}").format(name) for name in filled),
         *(SQL("SELECT setval({}, {}, {})").format(*map(Literal, one)) for one in sequences),
         SQL("COMMIT"),
     ]

@@ -10,7 +10,13 @@ from werkzeug.routing import Rule
 from assetmgr.db.transaction import reading, writing
 from assetmgr.extensions import db
 from assetmgr.institutions.models import Building, Headcount, Site
+from tests.support.agreed import consent_of, returned_of, with_terms
+from tests.support.asking import request_of
 from tests.support.labels import blank_of, own_sheet_of
+from tests.support.lent import act_of
+from tests.support.letters import mail_of
+from tests.support.lost import case_of, paper_of
+from tests.support.people import batch_of, membership_of, person_of
 from tests.support.stocktakes import entry_of, phone_of, photo_of, stocktake_of
 from tests.support.town import Town
 
@@ -19,6 +25,9 @@ Argument = tuple[str, str]
 
 _DEVICES: Final = {"ABC": "K-0001", "XYZ": "K-0101", "PII": "T-0001"}
 OWNED: Final[Mapping[Argument, Callable[[Flask, Town, str], object]]] = {
+    ("agreements", "code"): with_terms,
+    ("agreements", "consent_id"): consent_of,
+    ("agreements", "person_id"): person_of,
     ("institutions", "code"): lambda app, town, code: code,
     ("institutions", "room_id"): lambda app, town, code: town.rooms[code],
     ("institutions", "site_id"): lambda app, town, code: _site(app, town, code),
@@ -32,6 +41,18 @@ OWNED: Final[Mapping[Argument, Callable[[Flask, Town, str], object]]] = {
     ("labeling", "blank"): blank_of,
     ("labeling", "code"): lambda app, town, code: code,
     ("labeling", "sheet_id"): own_sheet_of,
+    ("custody", "act_id"): act_of,
+    ("lending", "act_id"): act_of,
+    ("lending", "code"): lambda app, town, code: code,
+    ("loans", "act_id"): act_of,
+    ("loans", "case_id"): case_of,
+    ("loans", "paper_id"): paper_of,
+    ("loans", "returned_id"): returned_of,
+    ("outbox", "mail_id"): mail_of,
+    ("people", "batch_id"): batch_of,
+    ("people", "membership_id"): membership_of,
+    ("people", "person_id"): person_of,
+    ("requests", "request_id"): request_of,
     ("scanning", "room_id"): lambda app, town, code: town.rooms[code],
     ("devices", "device_id"): lambda app, town, code: town.devices[_DEVICES[code]],
 }
@@ -39,8 +60,13 @@ OWNED: Final[Mapping[Argument, Callable[[Flask, Town, str], object]]] = {
 
 FREE: Final[Mapping[Argument, str]] = {
     ("", "filename"): "css/base.css",
+    ("agreements", "token"): "nothing",
+    ("agreements", "version"): "1",
     ("auth", "code"): "lv",
+    ("auth", "provider"): "google",
     ("auth", "token"): "nothing",
+    ("borrowing", "act_id"): "1",
+    ("borrowing", "request_id"): "1",
     ("dashboard", "matter"): "past-updates",
     ("devices", "day"): "2022-08-15",
     ("devices", "tag"): "K-0001",
@@ -51,7 +77,16 @@ FREE: Final[Mapping[Argument, str]] = {
     ("forecast", "file_format"): "csv",
     ("indicators", "code"): "1b",
     ("inventory", "round_id"): "1",
+    ("lending", "file_format"): "csv",
+    ("lending", "holiday_id"): "1",
+    ("loans", "file_format"): "csv",
+    ("loans", "own_id"): "1",
+    ("lending", "paper"): "a4",
+    ("lending", "school"): "ABC",
+    ("people", "key"): "nothing",
     ("phones", "uuid"): "00000000-0000-4000-8000-000000000001",
+    ("rumis", "day"): "2024-09-02",
+    ("rumis", "what"): "changes",
     ("usage", "file_format"): "csv",
 }
 """Places that stand for nothing that belongs to an institution."""

@@ -14,8 +14,11 @@ from assetmgr.devices.codes import Purpose, Status
 from assetmgr.devices.models import Kind
 from assetmgr.devices.operations import create_devices
 from assetmgr.devices.operations.facts import DeviceFacts
+from assetmgr.devices.policy.text import search_text
 from assetmgr.institutions.codes import InstitutionType, RoomUse
 from assetmgr.institutions.models import Headcount, Institution, Room, Site
+from assetmgr.people.codes import PersonRole
+from assetmgr.people.models import Guardian, Person
 
 PASSWORD = "correct horse battery"
 _HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
@@ -23,17 +26,23 @@ _HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 NOW = datetime(2024, 9, 2, 8, tzinfo=UTC)
 TODAY = date(2024, 9, 2)
 ACTOR = Actor("test", Via.COMMAND)
+ADA = "ada@school.example"
 
 
 @dataclass
 class Town:
-    """Ids by what they stand for: institutions by code, devices by tag, users by role."""
+    """Ids by what they stand for: institutions by code, devices by tag, users by role.
+
+    `persons`: "ada" and "emils" (pupils of ABC's 6.a), "teacher" (of ABC), "zane" (pupil of XYZ).
+    Ada has an account, too: the borrower's.
+    """
 
     institutions: dict[str, int] = field(default_factory=dict)
     rooms: dict[str, int] = field(default_factory=dict)
     kinds: dict[str, int] = field(default_factory=dict)
     devices: dict[str, int] = field(default_factory=dict)
     emails: dict[Role, str] = field(default_factory=dict)
+    persons: dict[str, int] = field(default_factory=dict)
 
 
 def build_town(session: Session) -> Town:
@@ -47,6 +56,7 @@ def build_town(session: Session) -> Town:
         _add_institution(session, town, code, name, of_type)
     _add_devices(session, town)
     _add_people(session, town)
+    _add_borrowers(session, town)
     return town
 
 
@@ -113,7 +123,42 @@ def _add_people(session: Session, town: Town) -> None:
     """One person for each role; those in institutions belong to ABC."""
     for role in Role:
         places = [] if role in MUNICIPAL_ROLES else [town.institutions["ABC"]]
-        email = f"{role.value}@town.example"
+        email = ADA if role is Role.BORROWER else f"{role.value}@town.example"
         user = add_user(session, email, name=role.value, role=role, institution_ids=places)
         user.password_hash = _HASH
         town.emails[role] = email
+
+
+def _add_borrowers(session: Session, town: Town) -> None:
+    """Whom the class lists know: pupils with one guardian each, and a teacher."""
+    pupil, employee = PersonRole.PUPIL, PersonRole.EMPLOYEE
+    plan = [
+        ("ada", "Ada Ābele", ADA, "6.a", "ABC", pupil),
+        ("emils", "Emīls Egle", "emils@school.example", "6.a", "ABC", pupil),
+        ("teacher", "Tija Tauriņa", "teacher@school.example", None, "ABC", employee),
+        ("zane", "Zane Zīle", "zane@school.example", "6.a", "XYZ", pupil),
+    ]
+    for word, name, email, class_name, code, role in plan:
+        person = Person(
+            institution_id=town.institutions[code],
+            key=f"KEY{word.upper()}",
+            role=role,
+            name=name,
+            search_text=search_text(name),
+            class_name=class_name,
+            email=email,
+        )
+        session.add(person)
+        session.flush()
+        town.persons[word] = person.id
+        if role is pupil:
+            session.add(
+                Guardian(
+                    person_id=person.id,
+                    institution_id=person.institution_id,
+                    name=f"{word.capitalize()}'s guardian",
+                    email=f"guardian.{word}@home.example",
+                    phone="+371 20000000",
+                )
+            )
+    session.flush()

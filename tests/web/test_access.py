@@ -15,14 +15,17 @@ from tests.support.pages import reader
 from tests.support.town import Town
 
 P = Permission
-_READER: Final = {P.ACCOUNT, P.REGISTER_READ, P.USAGE_READ}
+_READER: Final = {P.ACCOUNT, P.REGISTER_READ, P.USAGE_READ, P.LENDING_READ}
+_LENDER: Final = {P.LEND, P.LENDING_RULES}
 _PLANNER: Final = _READER | {P.PLANNING_READ, P.SYNC_READ, P.EXCHANGE}
 REACH: Final[Mapping[Role, set[Permission]]] = {
     Role.MUNICIPAL_ADMIN: set(Permission) - {P.BORROW},
     Role.MUNICIPAL_VIEWER: _PLANNER | {P.MUNICIPAL_READ},
-    Role.INSTITUTION_HEAD: _PLANNER | {P.COUNT, P.STOCKTAKE},
-    Role.SCHOOL_ADMIN: _PLANNER | {P.REGISTER_WRITE, P.LABELS, P.COUNT, P.STOCKTAKE},
-    Role.SCHOOL_STAFF: _READER | {P.COUNT},
+    Role.INSTITUTION_HEAD: _PLANNER | _LENDER | {P.COUNT, P.STOCKTAKE},
+    Role.SCHOOL_ADMIN: _PLANNER
+    | _LENDER
+    | {P.REGISTER_WRITE, P.LABELS, P.COUNT, P.STOCKTAKE, P.MAIL},
+    Role.SCHOOL_STAFF: _READER | {P.COUNT, P.LEND},
     Role.BORROWER: {P.ACCOUNT, P.BORROW},
 }
 """DOMAIN.md's table 'Who', written out once more: the product's own must say the same."""
@@ -41,13 +44,19 @@ def test_only_these_endpoints_are_open_to_everybody(app: Flask) -> None:
     found = {name for name, view in app.view_functions.items() if declared(view) == PUBLIC}
     assert found == {
         "static",
+        "agreements.guardian",
         "auth.sign_in",
+        "auth.oidc_begin",
+        "auth.oidc_callback",
+        "auth.signed_out",
         "auth.language",
         "auth.set_password",
         "count.manifest",
         "count.shell",
         "count.worker",
         "devices.label",
+        "lending.public",
+        "people.sign_in_by_code",
         "phones.deliver",
         "phones.found",
         "phones.listing",
@@ -56,9 +65,9 @@ def test_only_these_endpoints_are_open_to_everybody(app: Flask) -> None:
     }
 
 
-def test_an_endpoint_that_says_nothing_is_refused(app: Flask, town: Town) -> None:
-    app.add_url_rule("/silent", "silent", lambda: "secret")
-    assert reader(app, town, Role.MUNICIPAL_ADMIN).get("/silent").status_code == 403
+def test_an_endpoint_that_says_nothing_is_refused(own_app: Flask, town: Town) -> None:
+    own_app.add_url_rule("/silent", "silent", lambda: "secret")
+    assert reader(own_app, town, Role.MUNICIPAL_ADMIN).get("/silent").status_code == 403
 
 
 def test_whoever_is_not_signed_in_is_sent_to_the_sign_in(app: Flask, town: Town) -> None:

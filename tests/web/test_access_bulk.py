@@ -43,6 +43,9 @@ from assetmgr.institutions.codes import Audience
 from assetmgr.institutions.models import Building, Site, StatedNeed, ToldFact
 from assetmgr.usage.models import UsageCoverage, UsageDay
 from tests.support.labels import label_rows
+from tests.support.lending import lending_rows
+from tests.support.letters import given_up
+from tests.support.people import people_rows
 from tests.support.stocktakes import open_one
 from tests.support.town import NOW, Town
 
@@ -59,7 +62,10 @@ def session(app: Flask, town: Town) -> Iterator[Session]:
         with writing(db.session(), reason="rows that the town does not have") as session:
             session.add_all(samples(session, town))
             open_one(session, town.institutions["XYZ"], NOW)
+            session.add_all(people_rows(town, "XYZ"))
             session.add_all(label_rows(town.institutions["XYZ"]))
+            session.add(given_up(town.institutions["XYZ"], "theirs"))
+            session.add_all(lending_rows(session, town, "zane", "K-0101"))
         session = db.session()
         begin_writing(session)
         set_scope(session, Institutions(frozenset({town.institutions["ABC"]})))

@@ -42,18 +42,18 @@ def begun(app: Flask, start: str) -> Iterator[socket.socket]:
 
 @pytest.mark.parametrize("start", STARTS)
 def test_whoever_sends_half_a_body_keeps_nobody_from_writing(
-    app: Flask, town: Town, start: str
+    own_app: Flask, town: Town, start: str
 ) -> None:
-    client = reader(app, town, Role.SCHOOL_ADMIN)
-    with begun(app, start):
+    client = reader(own_app, town, Role.SCHOOL_ADMIN)
+    with begun(own_app, start):
         since = time.monotonic()
         told = {"contact_name": "Anna"}
         assert send(client, "/institutions/ABC/contact", told).status_code == 302
         assert time.monotonic() - since < PATIENCE_S
 
 
-def test_a_body_that_comes_in_pieces_is_read_whole(app: Flask, town: Town) -> None:
-    with begun(app, STARTS[0]) as sender:
+def test_a_body_that_comes_in_pieces_is_read_whole(own_app: Flask, town: Town) -> None:
+    with begun(own_app, STARTS[0]) as sender:
         sender.sendall(b"{" + b" " * 98)
         sender.sendall(b"}")
         assert b" 401 " in sender.recv(1000).partition(b"\r\n")[0]

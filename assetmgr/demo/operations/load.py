@@ -10,6 +10,8 @@ from assetmgr.db.errors import Refused
 from assetmgr.demo.models import DemoLoad
 from assetmgr.demo.operations.devices import load_devices
 from assetmgr.demo.operations.evidence import load_evidence
+from assetmgr.demo.operations.loans import load_loans
+from assetmgr.demo.operations.people import load_borrowers
 from assetmgr.demo.operations.places import load_places, load_told
 from assetmgr.demo.operations.stocktakes import load_stocktakes
 from assetmgr.demo.operations.surveys import load_surveys
@@ -46,6 +48,9 @@ def load_demo(session: Session, *, until: date, now: datetime, progress: Progres
     load_stocktakes(session, places, until)
     progress("people")
     _load_people(session, places.institutions)
+    load_borrowers(session, places.institutions, until, now)
+    progress("loans")
+    load_loans(session, places, devices, until)
     session.add(DemoLoad(until=until, loaded_at=now))
     return len(plan.devices)
 

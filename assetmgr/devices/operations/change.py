@@ -13,6 +13,7 @@ from assetmgr.db.errors import Refused, refusing
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations.facts import COLUMNS, COPIED, derived
+from assetmgr.devices.operations.held import HELD, ensure_free
 from assetmgr.devices.operations.past import (
     Past,
     ensure_not_voided,
@@ -47,6 +48,7 @@ def change_device(
     now: datetime,
     today: date,
     model_name: str | None = None,
+    by_act: bool = False,
 ) -> bool:
     """Set columns of a device; whether anything changed.
 
@@ -56,15 +58,17 @@ def change_device(
     Args:
         values: column name -> new value; columns that are not named keep what is there.
         model_name: 'manufacturer model' of the model after the change, for search.
+        by_act: an act that holds the device changes it.
 
     Raises:
-        Refused: the status may not follow, the day does not fit, or a number is taken.
+        Refused: the status may not follow, the day does not fit, a number is taken, or the device
+            is held (see `held`).
     """
     changes = [Change(device, values, model_name)]
-    return (
-        change_devices(session, changes, effective=effective, actor=actor, now=now, today=today)
-        == 1
+    count = change_devices(
+        session, changes, effective=effective, actor=actor, now=now, today=today, by_act=by_act
     )
+    return count == 1
 
 
 def change_devices(
@@ -75,6 +79,7 @@ def change_devices(
     actor: Actor,
     now: datetime,
     today: date,
+    by_act: bool = False,
 ) -> int:
     """Do as `change_device` does, with many devices in few statements; how many changed.
 
@@ -86,13 +91,13 @@ def change_devices(
     entries: list[dict[str, Any]] = []
     seen: list[Changed] = []
     tagged: list[Tagged] = []
-    for device, values, model_name in changes:
-        changed = _differing(device, values)
-        if not changed:
-            continue
+    differing = [(one, changed) for one in changes if (changed := _differing(one))]
+    if not by_act:
+        ensure_free(session, [one.device.id for one, changed in differing if HELD & changed.keys()])
+    for (device, _, model_name), changed in differing:
         ensure_not_voided(device)
         past_now = told[device.id]
-        timeline = changed_past(past_now, device.status, changed, effective, today)
+        timeline = changed_past(past_now, device.status, changed, effective, today, by_act=by_act)
         before = {name: getattr(device, name) for name in changed}
         seen.append(_seen(device, changed, timeline, effective))
         with session.no_autoflush:
@@ -113,7 +118,13 @@ def change_devices(
 
 
 def changed_past(
-    told: Timeline, status: Status, changed: Mapping[str, Any], effective: date, today: date
+    told: Timeline,
+    status: Status,
+    changed: Mapping[str, Any],
+    effective: date,
+    today: date,
+    *,
+    by_act: bool = False,
 ) -> Timeline:
     """The past of a device after a change of `changed` columns; a pure rule.
 
@@ -123,7 +134,7 @@ def changed_past(
     if effective > today:
         raise Refused(N_("A change cannot lie in the future."), field="effective_on")
     if "status" in changed:
-        ensure_may_follow(status, changed["status"])
+        ensure_may_follow(status, changed["status"], by_act=by_act)
     moved = {name: value for name, value in changed.items() if name in past.FACTS}
     timeline = past.change(told, effective, moved) if moved else told
     _ensure_fits(told, moved, effective)
@@ -156,10 +167,12 @@ def void_device(session: Session, device: Device, *, actor: Actor, now: datetime
     """Take back a device that was entered by mistake: it leaves every count, also of the past.
 
     Raises:
-        Refused: it was at another institution before, so it is no mistake of this one.
+        Refused: it was at another institution before, so it is no mistake of this one; or it is
+            held (see `held`).
     """
     if device.is_voided:
         return
+    ensure_free(session, [device.id])
     tags = {moment.state.institution_id for moment in read_timeline(session, device.id)}
     if tags != {device.institution_id}:
         raise Refused(N_("The device was at another institution before; write it off instead."))
@@ -178,7 +191,8 @@ def _seen(
     return Changed(device.id, place, changed, device.status)
 
 
-def _differing(device: Device, values: Mapping[str, Any]) -> dict[str, Any]:
+def _differing(change: Change) -> dict[str, Any]:
+    device, values, _ = change
     changed = {name: value for name, value in values.items() if getattr(device, name) != value}
     if "institution_id" in changed:
         changed.setdefault("room_id", None)

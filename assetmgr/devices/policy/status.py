@@ -68,6 +68,17 @@ FOLLOWS: Final[Mapping[Status, frozenset[Status]]] = {
 }
 """What a person or a file may set next; what only an act may set is not here."""
 
+BY_ACT: Final[Mapping[Status, frozenset[Status]]] = {
+    Status.NEW: frozenset({Status.RESERVED}),
+    Status.AVAILABLE: frozenset({Status.RESERVED}),
+    Status.IN_RESERVE: frozenset({Status.RESERVED}),
+    Status.RESERVED: frozenset({Status.IN_USE, Status.AVAILABLE}),
+    Status.DAMAGED: frozenset({Status.IN_USE}),
+    Status.LOST: frozenset({Status.IN_USE}),
+    Status.STOLEN: frozenset({Status.IN_USE}),
+}
+"""What an act may set besides; in use again: a return or a loss that was noted by mistake."""
+
 
 class StatusGroup(StrEnum):
     """The five groups that a page shows."""
@@ -96,13 +107,14 @@ GROUPS: Final[Mapping[StatusGroup, frozenset[Status]]] = {
 }
 
 
-def ensure_may_follow(before: Status, after: Status) -> None:
-    """Check a change of status.
+def ensure_may_follow(before: Status, after: Status, *, by_act: bool = False) -> None:
+    """Check a change of status, by a person or by an act.
 
     Raises:
         Refused: the table does not have it.
     """
-    if after is not before and after not in FOLLOWS[before]:
+    allowed = FOLLOWS[before] | (BY_ACT.get(before, frozenset()) if by_act else frozenset())
+    if after is not before and after not in allowed:
         raise Refused(
             N_("A device with the status %(before)s cannot become %(after)s."),
             field="status",

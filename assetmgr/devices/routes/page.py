@@ -23,6 +23,8 @@ from assetmgr.inventory.queries.of_device import last_counted
 from assetmgr.inventory.words import said
 from assetmgr.labeling.policy.style import Shown
 from assetmgr.labeling.showing import DeviceLabel, device_label
+from assetmgr.loans.queries.of_device import held_by
+from assetmgr.loans.words import ACT_WORDS
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.signed_in import me
@@ -45,7 +47,9 @@ def show(device_id: int) -> ResponseReturnValue:
         life=life_told(card, today()),
         seen=sightings(db.session(), device_id),
         sources=SOURCE_NAMES,
+        held=held_by(db.session(), device_id),
         counted=last_counted(db.session(), device_id, card.institution_id),
+        act_words=ACT_WORDS,
         result_word=said,
         label=_label(card),
         read_href=_read_href(card),

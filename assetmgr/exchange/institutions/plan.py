@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.errors import Refused
-from assetmgr.db.scope import AllInstitutions, scope_of
+from assetmgr.db.scope import reaches_all, scope_of
 from assetmgr.exchange import cells, words
 from assetmgr.exchange.faults import Fault, fault_of
 from assetmgr.exchange.parse import Row, Table
@@ -35,7 +35,7 @@ def plan_institutions(
     Raises:
         Refused: the session's scope is not the whole municipality.
     """
-    if not isinstance(scope_of(session), AllInstitutions):
+    if not reaches_all(scope_of(session)):
         raise Refused(N_("Institutions are imported by the municipality."))
     stored = _stored(session)
     drafts: dict[str, Draft] = {}

@@ -1,6 +1,7 @@
 """Importing files, and keeping uploaded ones until they are imported."""
 
 from assetmgr.exchange.operations.drafts import (
+    change_draft,
     draft_or_none,
     drop_draft,
     keep_draft,
@@ -10,6 +11,7 @@ from assetmgr.exchange.operations.files import apply_plan, import_file, plan_fil
 
 __all__ = [
     "apply_plan",
+    "change_draft",
     "draft_or_none",
     "drop_draft",
     "import_file",

@@ -52,6 +52,12 @@ def draft_or_none(
         return session.scalars(statement.with_for_update() if lock else statement).one_or_none()
 
 
+def change_draft(session: Session, draft: ImportDraft, content: bytes) -> None:
+    """Keep other content in the place of what was uploaded."""
+    with system_scope(session, reason=_REASON):
+        draft.content = content
+
+
 def drop_draft(session: Session, draft: ImportDraft) -> None:
     """Throw away a draft that was imported."""
     with system_scope(session, reason=_REASON):

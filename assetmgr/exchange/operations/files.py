@@ -21,11 +21,12 @@ def plan_file(
     *,
     today: date,
     progress: Progress | None = None,
+    **wishes: Any,
 ) -> Plan:
-    """What a file would do; nothing is written."""
+    """What a file would do; nothing is written. `wishes` are those of the subject's `plan`."""
     subject = SUBJECTS[what]
     table = read_table(content, subject.shape)
-    return subject.plan(session, table, today=today, progress=progress)
+    return subject.plan(session, table, today=today, progress=progress, **wishes)
 
 
 def import_file(
@@ -37,6 +38,7 @@ def import_file(
     now: datetime,
     today: date,
     progress: Progress | None = None,
+    **wishes: Any,
 ) -> Plan:
     """Plan a file and, where nothing is wrong with it, write it; the plan, with its faults.
 
@@ -46,7 +48,7 @@ def import_file(
         Refused: somebody else changed the same data in between; nothing may be committed.
     """
     hold(session, Lock.IMPORT)
-    plan = plan_file(session, what, content, today=today, progress=progress)
+    plan = plan_file(session, what, content, today=today, progress=progress, **wishes)
     if not plan.report.faults:
         apply_plan(session, what, plan, actor=actor, now=now, today=today, progress=progress)
     return plan

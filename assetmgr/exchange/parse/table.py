@@ -37,9 +37,8 @@ def read_table(content: bytes, shape: Shape) -> Table:
     A file that cannot be read at all has no rows and one fault; one whose header is wrong has no
     rows and a fault for each wrong column.
     """
-    read = read_workbook if is_workbook(content) else read_delimited
     try:
-        lines = read(content, shape)
+        lines = read_lines(content, shape)
     except Refused as refused:
         return Table((), (fault_of(int(refused.values.get("row", 1)), refused),))
     header = find_header(lines, shape)
@@ -48,6 +47,16 @@ def read_table(content: bytes, shape: Shape) -> Table:
     faults: list[Fault] = []
     rows = tuple(_rows(lines, header, faults))
     return Table(rows, in_order(faults))
+
+
+def read_lines(content: bytes, shape: Shape) -> list[list[str]]:
+    """The lines of a CSV or XLSX file as cells, blank lines included.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    read = read_workbook if is_workbook(content) else read_delimited
+    return read(content, shape)
 
 
 def _rows(lines: Sequence[Sequence[str]], header: Header, faults: list[Fault]) -> Iterator[Row]:

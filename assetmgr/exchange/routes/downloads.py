@@ -17,7 +17,7 @@ from assetmgr.web.institution_in_view import in_view
 @requires(Permission.EXCHANGE)
 def download(what: str, file_format: str) -> ResponseReturnValue:
     """The register, of the institution in view, as a file which import reads back."""
-    if what not in set(What):
+    if what not in set(What) - {What.PEOPLE}:
         abort(404)
     subject, place = SUBJECTS[What(what)], in_view()
     rows = subject.rows(db.session(), place.id if place else None)

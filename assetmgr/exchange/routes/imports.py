@@ -17,7 +17,7 @@ from assetmgr.audit.actor import Via
 from assetmgr.auth.codes import Permission
 from assetmgr.db.locks import Lock, hold
 from assetmgr.exchange import showing
-from assetmgr.exchange.forms import UploadForm
+from assetmgr.exchange.forms import WHAT_NAMES, UploadForm
 from assetmgr.exchange.models import ImportDraft
 from assetmgr.exchange.operations import (
     apply_plan,
@@ -60,7 +60,7 @@ def upload() -> ResponseReturnValue:
         What(form.what.data),
         file.filename or "",
         file.read(),
-        user_id=me().person.id,
+        user_id=me().account_id,
         now=datetime.now(UTC),
     )
     return redirect(url_for(".preview", key=key))
@@ -98,7 +98,7 @@ def apply(key: str) -> ResponseReturnValue:
 
 def _upload_form() -> UploadForm:
     form = UploadForm()
-    form.offer(what for what in What if me().is_municipal or what not in MUNICIPAL)
+    form.offer(what for what in WHAT_NAMES if me().is_municipal or what not in MUNICIPAL)
     return form
 
 
@@ -112,11 +112,11 @@ def _chooser(form: UploadForm) -> str:
 
 
 def _load(key: str, *, lock: bool = False) -> ImportDraft:
-    """The person's own draft; 404 to strangers and after a day."""
+    """The person's own draft; 404 to strangers and after a day. People's has pages of its own."""
     found = draft_or_none(
-        db.session(), key, user_id=me().person.id, now=datetime.now(UTC), lock=lock
+        db.session(), key, user_id=me().account_id, now=datetime.now(UTC), lock=lock
     )
-    return found or abort(404)
+    return found if found and found.what is not What.PEOPLE else abort(404)
 
 
 def _plan(draft: ImportDraft) -> Plan:

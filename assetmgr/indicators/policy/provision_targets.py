@@ -25,6 +25,7 @@ _COLUMNS_OF_MEASURE = {
     "open_access": range(1),
     "per_admin": range(2, 3),
     "pool": range(1),
+    "requests": range(1),
     "no_data": range(1),
 }
 _TYPES_OF_SCOPE = {

@@ -19,13 +19,22 @@ class Rooms:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """Pupils' requests of a school year: `asked` (but for withdrawn ones), `served` of them."""
+
+    asked: int
+    served: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the register holds on the day.
 
     `floors`: institution -> floors of its teaching buildings. `open_access`: institution -> site
     -> computers of purpose open_access, with a site that has none as 0. `rooms`: institution ->
     headcount column ('classrooms', 'group_rooms') -> rooms of that use, which stand in where the
-    headcount does not tell how many are equipped. An absent institution is not told.
+    headcount does not tell how many are equipped. `demand`: institution -> requests to take
+    devices home. An absent institution is not told.
     """
 
     cohorts: tuple[Cohort, ...]
@@ -33,6 +42,7 @@ class Facts:
     floors: Mapping[str, int] = field(default_factory=dict)
     open_access: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     rooms: Mapping[str, Mapping[str, Rooms]] = field(default_factory=dict)
+    demand: Mapping[str, Demand] = field(default_factory=dict)
 
     def devices(self, institution: str, target: ProvisionTarget) -> int:
         """Devices of an institution of the target's kinds and purposes; an empty set is any."""
@@ -137,6 +147,18 @@ def devices_in_pool(target: ProvisionTarget, institution: str, facts: Facts) -> 
     return Standing(institution, Decimal(facts.devices(institution, target)), None, lacks=0)
 
 
+def requests_served(target: ProvisionTarget, institution: str, facts: Facts) -> Standing:
+    """Percent of the school year's requests that were served; lacks devices.
+
+    Nobody asked: nothing is known, as no demand and an unused desk look alike.
+    """
+    demand = facts.demand.get(institution)
+    if demand is None or not demand.asked:
+        return unknown(institution)
+    served = Decimal(100 * demand.served)
+    return Standing(institution, served, Decimal(demand.asked), demand.asked - demand.served)
+
+
 MEASURES: Mapping[str, Measure] = {
     "ratio": people_per_device,
     "per_floor": devices_per_floor,
@@ -145,6 +167,11 @@ MEASURES: Mapping[str, Measure] = {
     "open_access": open_access,
     "per_admin": users_per_admin,
     "pool": devices_in_pool,
+    "requests": requests_served,
 }
-NEEDS: Mapping[str, tuple[str, ...]] = {"per_floor": ("floors",), "open_access": ("sites",)}
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "per_floor": ("floors",),
+    "open_access": ("sites",),
+    "requests": ("loan_requests",),
+}
 """What a measure needs beside headcount columns, by the word the page has for it."""

@@ -13,10 +13,13 @@ from assetmgr.devices.codes import Purpose
 from assetmgr.devices.models import DevicePeriod, Kind
 from assetmgr.devices.queries.standing import counted_on
 from assetmgr.indicators.policy.kinds import COMPUTERS, ROOM_DISPLAYS
-from assetmgr.indicators.policy.standing import Facts, Rooms
+from assetmgr.indicators.policy.standing import Demand, Facts, Rooms
 from assetmgr.indicators.queries.register import Register
 from assetmgr.institutions.codes import RoomUse
 from assetmgr.institutions.models import Building, Institution, Room, Site
+from assetmgr.people.codes import PersonRole
+from assetmgr.requests.policy.years import span
+from assetmgr.requests.queries.figures import figures_of_all
 
 COLUMN_OF_USE: Final = {RoomUse.CLASSROOM: "classrooms", RoomUse.GROUP_ROOM: "group_rooms"}
 NO_SITE: Final = ""
@@ -31,7 +34,14 @@ def facts_on(session: Session, register: Register) -> Facts:
             floors=_floors(session),
             open_access=_open_access(session, register.as_of),
             rooms=_rooms(session, register.as_of),
+            demand=_demand(session, register.as_of),
         )
+
+
+def _demand(session: Session, as_of: date) -> dict[str, Demand]:
+    """Pupils' requests of the day's school year, served by the day's end."""
+    found = figures_of_all(session, *span(as_of), role=PersonRole.PUPIL)
+    return {code: Demand(one.asked, one.served) for code, one in found.items()}
 
 
 def _floors(session: Session) -> dict[str, int]:

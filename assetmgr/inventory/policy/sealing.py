@@ -1,13 +1,9 @@
 """The sum over a closed stocktake's rows: the same rows give the same sum, anywhere."""
 
-import json
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
-from enum import Enum
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
 
-Row = Mapping[str, Any]
+from assetmgr.canonical import Row, canonical
 
 
 def rows_sha256(head: Row, lines: Iterable[Row], entries: Iterable[Row]) -> str:
@@ -26,18 +22,3 @@ def rows_sha256(head: Row, lines: Iterable[Row], entries: Iterable[Row]) -> str:
     for row in ordered:
         total.update(canonical(row))
     return total.hexdigest()
-
-
-def canonical(row: Row) -> bytes:
-    """One row as canonical JSON; moments are UTC with microseconds, codes are their text."""
-    plain = {name: _plain(value) for name, value in row.items()}
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode() + b"\n"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import AllInstitutions, scope_of
+from assetmgr.db.scope import reaches_all, scope_of
 from assetmgr.devices.models import Device
 from assetmgr.devices.policy.text import comparable
 from assetmgr.inventory.queries.owners import short_names
@@ -103,7 +103,7 @@ def _blank(session: Session, rest: Mapping[str, str]) -> dict[str, Reading]:
 
 
 def _foreign(session: Session, rest: Mapping[str, str]) -> dict[str, Reading]:
-    if isinstance(scope_of(session), AllInstitutions):
+    if reaches_all(scope_of(session)):
         return {}
     owners = short_names(session, sorted(rest), besides=NO_INSTITUTION)
     return {key: Reading(rest[key], Meaning.FOREIGN, owner=owner) for key, owner in owners.items()}

@@ -1,0 +1,1 @@
+"""On what terms devices are lent, and who agreed to them."""

@@ -1,0 +1,1 @@
+"""Forms of terms, settings and agreements."""

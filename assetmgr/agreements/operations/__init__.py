@@ -1,0 +1,1 @@
+"""Writing terms and agreements."""

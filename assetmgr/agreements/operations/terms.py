@@ -1,0 +1,85 @@
+"""An institution's terms: versions, of which the newest holds."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assetmgr.agreements.models import Terms
+from assetmgr.audit.actor import Actor
+from assetmgr.audit.operations import entry, record
+from assetmgr.db.scope import system_scope
+from assetmgr.loans.act.default_terms import DEFAULT_TERMS
+
+
+def add_terms(
+    session: Session,
+    institution_id: int,
+    *,
+    title: str,
+    text: str,
+    liability: str,
+    liability_limit_eur: Decimal | None,
+    dispute: str,
+    monitoring: str,
+    actor: Actor,
+    now: datetime,
+) -> Terms:
+    """Let new terms hold from now on; acts and consents keep the version they name."""
+    last = session.scalar(
+        select(func.max(Terms.version)).where(Terms.institution_id == institution_id)
+    )
+    terms = Terms(
+        institution_id=institution_id,
+        version=(last or 0) + 1,
+        title=title,
+        text=text,
+        liability=liability,
+        liability_limit_eur=liability_limit_eur,
+        dispute=dispute,
+        monitoring=monitoring,
+        made_at=now,
+        made_by=actor.name,
+    )
+    session.add(terms)
+    session.flush()
+    after = {"version": terms.version, "liability_limit_eur": liability_limit_eur}
+    record(
+        session,
+        entry(
+            action="created",
+            subject="terms",
+            subject_id=terms.id,
+            label=f"{title} ({terms.version})",
+            institution_id=institution_id,
+            before=None,
+            after=after,
+            actor=actor,
+            now=now,
+        ),
+    )
+    return terms
+
+
+def ensure_terms(session: Session, institution_id: int, *, actor: Actor, now: datetime) -> Terms:
+    """The terms that hold; an institution that wrote none begins with the product's own."""
+    with system_scope(session, reason="terms are no secret, and every institution has some"):
+        current = session.scalars(
+            select(Terms)
+            .where(Terms.institution_id == institution_id)
+            .order_by(Terms.version.desc())
+            .limit(1)
+        ).one_or_none()
+        return current or add_terms(
+            session,
+            institution_id,
+            title=DEFAULT_TERMS.title,
+            text=DEFAULT_TERMS.text,
+            liability=DEFAULT_TERMS.liability,
+            liability_limit_eur=None,
+            dispute=DEFAULT_TERMS.dispute,
+            monitoring=DEFAULT_TERMS.monitoring,
+            actor=actor,
+            now=now,
+        )

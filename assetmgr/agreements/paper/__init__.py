@@ -1,0 +1,1 @@
+"""What is printed about agreements: forms, slips, a preview of the terms."""

@@ -1,0 +1,1 @@
+"""Rules of terms and agreements, pure."""

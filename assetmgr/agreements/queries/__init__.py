@@ -1,0 +1,1 @@
+"""Reading terms and agreements."""

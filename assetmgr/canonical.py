@@ -1,0 +1,27 @@
+"""Canonical JSON: equal rows give equal bytes, anywhere and at any time."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def canonical(row: Row) -> bytes:
+    """One row as canonical JSON (UTF-8, sorted keys, no spaces, ended by a line feed).
+
+    Moments are UTC with microseconds, codes are their text.
+    """
+    plain = {name: _plain(value) for name, value in row.items()}
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,5 @@
+"""Reading custody."""
+
+from assetmgr.custody.queries.setting import is_on
+
+__all__ = ["is_on"]

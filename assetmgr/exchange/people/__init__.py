@@ -1,0 +1,1 @@
+"""Class lists: their columns, their plan, their way into the register."""

@@ -1,0 +1,78 @@
+"""Leading the columns of a class list to ours, by a proposal which the person corrects."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assetmgr.exchange.parse import read_lines
+from assetmgr.exchange.parse.header import find_header
+from assetmgr.exchange.people.shape import SHAPE
+from assetmgr.people.codes import PersonRole
+from assetmgr.spreadsheet.write import csv_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of the file: its place from 0, its header, and our column (None: not read)."""
+
+    place: int
+    text: str
+    column: str | None
+
+
+def proposed(content: bytes) -> tuple[Head, ...]:
+    """The columns of a file that have a header, each with the column that it seems to be.
+
+    Of two that seem the same, the second is not read.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    lines = read_lines(content, SHAPE)
+    header = find_header(lines, SHAPE)
+    if not lines:
+        return ()
+    seen: set[str] = set()
+    heads = []
+    for place, text in enumerate(lines[header.row - 1]):
+        column = SHAPE.column_of(text) if text.strip() else None
+        if text.strip():
+            heads.append(Head(place, text.strip(), None if column in seen else column))
+        seen |= {column} if column else set()
+    return tuple(heads)
+
+
+def rewritten(
+    content: bytes, chosen: Mapping[int, str], *, institution: str, role: PersonRole
+) -> bytes:
+    """The file with our headers and nothing but the chosen columns (place -> column), as CSV.
+
+    Rows keep their numbers; what was not chosen is no longer there. Rows that name no institution
+    or role get these.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    lines = read_lines(content, SHAPE)
+    first = find_header(lines, SHAPE).row
+    head = ["institution", "role", *(name for name in SHAPE.columns[2:] if name in chosen.values())]
+    places = {column: place for place, column in chosen.items()}
+    given = {"institution": institution, "role": role.value}
+
+    def cut(line: Sequence[str]) -> list[str]:
+        if not any(cell.strip() for cell in line):
+            return []
+        told = [_cell(line, places.get(name)) for name in head]
+        return [text or given.get(name, "") for name, text in zip(head, told, strict=True)]
+
+    def rows() -> Iterator[list[str]]:
+        yield from ([] for _ in range(first - 1))
+        yield head
+        yield from (cut(line) for line in lines[first:])
+
+    begin, *rest = rows()
+    return b"".join(csv_pieces(begin, rest))
+
+
+def _cell(line: Sequence[str], place: int | None) -> str:
+    text = line[place] if place is not None and place < len(line) else ""
+    return "" if text.isspace() else text

@@ -1,0 +1,1 @@
+"""How institutions lend, what can be lent now, and the figures of lending."""

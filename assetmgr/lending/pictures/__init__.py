@@ -1,0 +1,1 @@
+"""Counts of lending as figures, charts and tables for people."""

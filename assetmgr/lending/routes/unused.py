@@ -1,0 +1,85 @@
+"""Lent devices that nobody uses: the list, and the question to a borrower."""
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from assetmgr.auth.codes import Permission
+from assetmgr.db.errors import Refused
+from assetmgr.extensions import config_of, db
+from assetmgr.lending.operations.asking import ask_whether_needed
+from assetmgr.lending.pictures import idle
+from assetmgr.lending.queries.unused import Unused, seen_at_all
+from assetmgr.lending.queries.unused import unused as unused_of
+from assetmgr.lending.queries.unused_lines import lines_of
+from assetmgr.lending.routes.blueprint import ids, pages, way
+from assetmgr.loans.queries.acts import act_or_none
+from assetmgr.web.access import requires
+from assetmgr.web.clock import today
+from assetmgr.web.errors import translated
+from assetmgr.web.institution_in_view import in_view, mine
+from assetmgr.web.signed_in import acting, me
+
+PER_PAGE = 100
+
+
+@pages.get("/lending/unused")
+@requires(Permission.LENDING_READ)
+def unused() -> ResponseReturnValue:
+    """Devices without activity for as many school weeks as the institution chose."""
+    found = unused_of(db.session(), ids(), today())
+    page = min(max(request.args.get("page", 1, int), 1), max(1, -(-len(found) // PER_PAGE)))
+    first = (page - 1) * PER_PAGE
+    lent, seen = seen_at_all(db.session(), ids())
+    return render_template(
+        "lending/unused.html",
+        place=in_view(),
+        lines=lines_of(db.session(), found[first : first + PER_PAGE]),
+        count=len(found),
+        lent=lent,
+        seen=seen,
+        first=first + 1,
+        previous=_page(page - 1) if page > 1 else "",
+        following=_page(page + 1) if first + PER_PAGE < len(found) else "",
+        figure=idle.by_weeks(found),
+        may_lend={one.id for one in mine() if me().may_in(Permission.LEND, one.id)},
+        take_back=way("loans.take_back", Permission.LEND),
+        many=in_view() is None,
+    )
+
+
+@pages.post("/lending/unused/<int:act_id>/ask")
+@requires(Permission.LEND)
+def ask(act_id: int) -> ResponseReturnValue:
+    """Write to the borrower."""
+    act = act_or_none(db.session(), act_id) or abort(404)
+    here = redirect(url_for(".unused", page=request.args.get("page")))
+    idle_ones = [one for one in _idle(act.institution_id) if one.act_id == act_id]
+    if not idle_ones:
+        flash(gettext("The device is in use again, or it came back."), "ok")
+        return here
+    (line,) = lines_of(db.session(), idle_ones)
+    place = next(one for one in mine() if one.id == act.institution_id)
+    try:
+        with db.session().begin_nested():
+            ask_whether_needed(
+                db.session(),
+                line,
+                institution=place.name,
+                address=config_of(current_app).base_url + url_for("auth.my"),
+                **acting(),
+            )
+    except Refused as refused:
+        flash(translated(refused), "amber")
+        return here
+    flash(gettext("The question about %(tag)s is on its way.", tag=line.asset_tag), "ok")
+    return here
+
+
+def _idle(institution_id: int) -> list[Unused]:
+    return unused_of(db.session(), [institution_id], today())
+
+
+def _page(number: int) -> str:
+    place = in_view()
+    return url_for(".unused", page=number, institution=place.code if place else None)

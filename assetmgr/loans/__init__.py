@@ -1,0 +1,1 @@
+"""Lending: devices for home, from request to return."""

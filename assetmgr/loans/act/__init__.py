@@ -1,0 +1,1 @@
+"""The handover act (pieņemšanas–nodošanas akts) and the return slip: contents, hash and PDF."""

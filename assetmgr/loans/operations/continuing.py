@@ -1,0 +1,19 @@
+"""An act that takes over from another one: a swap, a correction."""
+
+from dataclasses import dataclass
+
+from assetmgr.agreements.models import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Continues:
+    """The act that a new one supersedes, with its number as people write it.
+
+    The loan goes on: on the `terms` it began on, until the day that is wished (none: open-ended),
+    by the agreement it began with. `replaces_id`: see `Act`.
+    """
+
+    act_id: int
+    number: str
+    terms: Terms
+    replaces_id: int | None = None

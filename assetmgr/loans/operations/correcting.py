@@ -1,0 +1,218 @@
+"""A correction: a new act takes the place of one that says something wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assetmgr.audit.actor import Actor
+from assetmgr.audit.operations import record_all
+from assetmgr.db.errors import Refused, refusing
+from assetmgr.devices.codes import Status
+from assetmgr.i18n.marks import N_
+from assetmgr.loans.act import contents as paper
+from assetmgr.loans.act.accessories import Accessory
+from assetmgr.loans.act.encoding import contents_sha256, from_json, to_json
+from assetmgr.loans.codes import ActStatus, CaseStatus, ReturnState
+from assetmgr.loans.models import Act, ActContent, Extension, LoanCase
+from assetmgr.loans.operations.trail import act_entry
+from assetmgr.loans.policy import accessories as extras
+from assetmgr.loans.policy.acts import may_undo
+from assetmgr.loans.policy.naming import act_number
+from assetmgr.numbering.codes import Series
+from assetmgr.numbering.operations import next_numbers
+from assetmgr.requests.models import LoanRequest
+
+COPIED: Final = (
+    "institution_id",
+    "sensitive",
+    "device_id",
+    "kind_id",
+    "asset_tag",
+    "serial_number",
+    "inventory_number",
+    "model",
+    "value_eur",
+    "person_id",
+    "person_role",
+    "terms_id",
+    "rumis_number",
+    "replaces_id",
+)
+"""What the new act has from the old one: the device and the borrower are the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What shall stand on the act instead; all else stays as it was."""
+
+    due_on: date | None
+    accessories: Mapping[str, int]
+    condition: str | None
+
+
+def correct(
+    session: Session,
+    act: Act,
+    content: ActContent,
+    code: str,
+    wanted: Correction,
+    *,
+    actor: Actor,
+    now: datetime,
+    today: date,
+) -> Act:
+    """End an issued act and issue one that says it right, in this transaction; the new one.
+
+    `code` is the institution's. The old act stays as it was signed; the device stays with its
+    borrower, and what waits on the loan (a request for longer, an open case) goes along.
+
+    Raises:
+        Refused: the act is not issued, nothing changes, or the day of return is past.
+    """
+    if act.status is not ActStatus.ISSUED:
+        raise Refused(N_("Only an act that is issued can be corrected."))
+    old = from_json(content.contents)
+    counts = extras.checked(wanted.accessories)
+    if (wanted.due_on, counts, wanted.condition) == (
+        act.due_on,
+        dict(act.accessories),
+        old.device.condition,
+    ):
+        raise Refused(N_("Nothing differs from the act as it is."))
+    if wanted.due_on is not None and wanted.due_on <= today and wanted.due_on != act.due_on:
+        raise Refused(N_("The day of return must lie in the future."), field="due_on")
+    old_number = act_number(code, act.number)
+    _end(session, act, actor=actor, now=now, today=today)
+    (number,) = next_numbers(session, act.institution_id, Series.ACT)
+    new = _successor(act, number, wanted.due_on, counts, actor=actor, now=now, today=today)
+    told = replace(
+        old,
+        number=act_number(code, number),
+        supersedes=old_number,
+        issued_on=today,
+        due_on=wanted.due_on,
+        device=replace(old.device, condition=wanted.condition),
+        accessories=_counted(counts),
+        issued_by=paper.Official(name=actor.name, position=None),
+        rumis_number=act.rumis_number,
+    )
+    new.contents_sha256 = contents_sha256(told)
+    session.add(new)
+    with refusing():
+        session.flush()
+    session.add(
+        ActContent(
+            act_id=new.id,
+            institution_id=new.institution_id,
+            person_id=new.person_id,
+            contents=to_json(told),
+            signature=None,
+        )
+    )
+    _bring_along(session, act, new)
+    record_all(session, _trail(act, old_number, new, told.number, actor=actor, now=now))
+    return new
+
+
+def undo_correction(
+    session: Session, act: Act, old: Act, code: str, *, actor: Actor, now: datetime, today: date
+) -> Act:
+    """Take back a correction that was just made: the act it corrected holds again; that one.
+
+    Raises:
+        Refused: it is older than 15 minutes, signed, or ended.
+    """
+    if act.supersedes_id != old.id or act.device_id != old.device_id:
+        raise Refused(N_("This act corrects no other one."))
+    if act.status is not ActStatus.ISSUED:
+        raise Refused(N_("The act has ended already. Open it again to see how."))
+    if not may_undo(act.issued_at, now, signed=act.signed_at is not None):
+        raise Refused(N_("It is signed, or older than 15 minutes; correct it once more instead."))
+    act.status, act.supersedes_id = ActStatus.CANCELLED, None
+    act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
+    session.flush()
+    old.status, old.superseded_at = ActStatus.ISSUED, None
+    old.ended_at = old.ended_on = old.ended_by = None
+    old.return_state = old.device_after = old.accessories_back = None
+    with refusing():
+        session.flush()
+    _bring_along(session, act, old)
+    numbers = act_number(code, act.number), act_number(code, old.number)
+    record_all(
+        session,
+        [
+            act_entry("correction undone", one, number, None, None, actor=actor, now=now)
+            for one, number in zip((act, old), numbers, strict=True)
+        ],
+    )
+    return old
+
+
+def _end(session: Session, act: Act, *, actor: Actor, now: datetime, today: date) -> None:
+    """The database then lets another act hold the device."""
+    act.status, act.superseded_at = ActStatus.RETURNED, now
+    act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
+    act.return_state, act.device_after = ReturnState.WORKING, Status.IN_USE
+    act.accessories_back = dict(act.accessories)
+    session.flush()
+
+
+def _successor(
+    act: Act,
+    number: int,
+    due_on: date | None,
+    counts: dict[str, int],
+    *,
+    actor: Actor,
+    now: datetime,
+    today: date,
+) -> Act:
+    return Act(
+        **{name: getattr(act, name) for name in COPIED},
+        number=number,
+        status=ActStatus.ISSUED,
+        supersedes_id=act.id,
+        due_on=due_on,
+        accessories=counts,
+        prepared_at=now,
+        prepared_by=actor.name,
+        issued_at=now,
+        issued_on=today,
+        issued_by=actor.name,
+    )
+
+
+def _bring_along(session: Session, act: Act, other: Act) -> None:
+    """What waits on the loan follows it; what was said and done on the old act stays there."""
+    waiting = select(Extension).where(Extension.act_id == act.id, Extension.granted.is_(None))
+    open_cases = select(LoanCase).where(
+        LoanCase.act_id == act.id, LoanCase.status != CaseStatus.CLOSED
+    )
+    served = select(LoanRequest).where(LoanRequest.act_id == act.id)
+    for statement in (waiting, open_cases, served):
+        for one in session.scalars(statement):
+            one.act_id = other.id
+
+
+def _counted(counts: Mapping[str, int]) -> tuple[paper.AccessoryCount, ...]:
+    return tuple(paper.AccessoryCount(Accessory(code), count) for code, count in counts.items())
+
+
+def _trail(
+    act: Act, old_number: str, new: Act, new_number: str, *, actor: Actor, now: datetime
+) -> list[dict[str, Any]]:
+    before = {"due_on": act.due_on, "accessories": act.accessories}
+    after = {
+        "due_on": new.due_on,
+        "accessories": new.accessories,
+        "contents_sha256": new.contents_sha256,
+        "supersedes": old_number,
+    }
+    return [
+        act_entry("superseded", act, old_number, None, {"by": new_number}, actor=actor, now=now),
+        act_entry("corrected", new, new_number, before, after, actor=actor, now=now),
+    ]

@@ -1,0 +1,93 @@
+"""What stands on an act, frozen from the register as it is at this moment."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from assetmgr.agreements.models import Terms
+from assetmgr.audit.actor import Actor
+from assetmgr.loans.act import contents as paper
+from assetmgr.loans.act.accessories import Accessory
+from assetmgr.loans.models import Act
+from assetmgr.loans.queries.borrowers import Lender, ToLendTo
+from assetmgr.loans.queries.lendable import Lent
+
+
+def frozen(
+    act: Act,
+    lent: Lent,
+    borrower: ToLendTo,
+    lender: Lender,
+    terms: Terms,
+    *,
+    number: str,
+    supersedes: str | None,
+    condition: str | None,
+    issued_on: date,
+    is_minor: bool,
+    actor: Actor,
+) -> paper.ActContents:
+    """The contents of an act; a minor's guardian receives the device."""
+    return paper.ActContents(
+        number=number,
+        rumis_number=act.rumis_number,
+        supersedes=supersedes,
+        institution=lender.institution.name,
+        place=lender.place,
+        issued_on=issued_on,
+        due_on=act.due_on,
+        device=_device(act, lent, condition),
+        accessories=_accessories(act.accessories),
+        user=paper.User(
+            name=borrower.person.name or borrower.person.key,
+            class_name=borrower.person.class_name,
+            role=borrower.person.role,
+        ),
+        recipient=_recipient(borrower, is_minor=is_minor),
+        issued_by=paper.Official(name=actor.name, position=None),
+        contact=_contact(lender),
+        terms=frozen_terms(terms),
+    )
+
+
+def _device(act: Act, lent: Lent, condition: str | None) -> paper.Device:
+    return paper.Device(
+        name=lent.name,
+        model=act.model,
+        serial_number=act.serial_number,
+        inventory_number=act.inventory_number,
+        asset_tag=act.asset_tag,
+        value_eur=None if act.value_eur is None else paper.amount_text(act.value_eur),
+        condition=condition,
+    )
+
+
+def _accessories(counts: Mapping[str, int]) -> tuple[paper.AccessoryCount, ...]:
+    return tuple(paper.AccessoryCount(Accessory(code), count) for code, count in counts.items())
+
+
+def _recipient(borrower: ToLendTo, *, is_minor: bool) -> paper.Recipient:
+    if is_minor and borrower.guardian:
+        return paper.Recipient(name=borrower.guardian, relation=paper.Relation.GUARDIAN)
+    name = borrower.person.name or borrower.person.key
+    return paper.Recipient(name=name, relation=paper.Relation.SELF)
+
+
+def _contact(lender: Lender) -> paper.Contact | None:
+    one = lender.institution
+    if one.contact_name is None:
+        return None
+    return paper.Contact(name=one.contact_name, email=one.contact_email, phone=one.contact_phone)
+
+
+def frozen_terms(terms: Terms) -> paper.Terms:
+    """A version of the terms as it stands on an act."""
+    limit = terms.liability_limit_eur
+    return paper.Terms(
+        version=terms.version,
+        title=terms.title,
+        text=terms.text,
+        liability=terms.liability,
+        liability_limit_eur=None if limit is None else paper.amount_text(limit),
+        dispute=terms.dispute,
+        monitoring=terms.monitoring,
+    )

@@ -1,0 +1,100 @@
+"""Prepared acts are issued, or cancelled."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from assetmgr.audit.actor import Actor
+from assetmgr.audit.operations import record_all
+from assetmgr.db.errors import Refused
+from assetmgr.devices.codes import Status
+from assetmgr.devices.models import Device
+from assetmgr.devices.operations import Change, change_devices
+from assetmgr.evidence.models import Source
+from assetmgr.evidence.operations import saw
+from assetmgr.i18n.marks import N_
+from assetmgr.loans.codes import ActStatus
+from assetmgr.loans.models import Act
+from assetmgr.loans.operations.trail import act_entry
+from assetmgr.loans.policy.acts import ensure_may_follow
+from assetmgr.loans.queries.acts import with_devices
+from assetmgr.loans.queries.borrowers import to_lend_to
+from assetmgr.people.policy.ages import is_minor
+
+
+def issue(
+    session: Session, act_ids: Collection[int], *, actor: Actor, now: datetime, today: date
+) -> list[Act]:
+    """Hand out what was prepared; what was printed stays as it is.
+
+    Raises:
+        Refused: one is no longer prepared, or a guardian has not agreed yet; nothing is issued.
+    """
+    held = _held(session, act_ids)
+    _ensure_agreed(session, [act for act, *_ in held], today)
+    for act, *_ in held:
+        ensure_may_follow(act.status, ActStatus.ISSUED)
+        act.status = ActStatus.ISSUED
+        act.issued_at, act.issued_on, act.issued_by = now, today, actor.name
+    changes = [Change(device, {"status": Status.IN_USE}) for _, device, _ in held]
+    change_devices(
+        session, changes, effective=today, actor=actor, now=now, today=today, by_act=True
+    )
+    saw(session, Source.LOAN, ((act.device_id, act.institution_id, now) for act, *_ in held))
+    record_all(
+        session,
+        (
+            act_entry("issued", act, number, None, None, actor=actor, now=now)
+            for act, _, number in held
+        ),
+    )
+    return [act for act, *_ in held]
+
+
+def cancel(
+    session: Session, act_ids: Collection[int], *, actor: Actor, now: datetime, today: date
+) -> list[Act]:
+    """Take back acts that were not issued yet; their numbers stay, their devices are available.
+
+    Raises:
+        Refused: one was issued, or has ended.
+    """
+    held = _held(session, act_ids)
+    for act, *_ in held:
+        ensure_may_follow(act.status, ActStatus.CANCELLED)
+        act.status = ActStatus.CANCELLED
+        act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
+    changes = [Change(device, {"status": Status.AVAILABLE}) for _, device, _ in held]
+    change_devices(
+        session, changes, effective=today, actor=actor, now=now, today=today, by_act=True
+    )
+    record_all(
+        session,
+        (
+            act_entry("cancelled", act, number, None, None, actor=actor, now=now)
+            for act, _, number in held
+        ),
+    )
+    return [act for act, *_ in held]
+
+
+def _held(session: Session, act_ids: Collection[int]) -> list[tuple[Act, Device, str]]:
+    held = list(with_devices(session, act_ids))
+    if len(held) < len(set(act_ids)):
+        raise Refused(N_("One of the acts has ended meanwhile. Open the list again."))
+    return held
+
+
+def _ensure_agreed(session: Session, acts: Collection[Act], today: date) -> None:
+    people = to_lend_to(session, [act.person_id for act in acts])
+    for borrower in people.values():
+        person = borrower.person
+        if is_minor(person, today) and not borrower.is_agreed:
+            raise Refused(
+                N_(
+                    "A guardian has not agreed to the terms yet; note their agreement, or send"
+                    " a link."
+                ),
+                field="consent",
+            )

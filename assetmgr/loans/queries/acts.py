@@ -1,0 +1,42 @@
+"""Acts for a change: one, or the open one of a device."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assetmgr.devices.models import Device
+from assetmgr.institutions.models import Institution
+from assetmgr.loans.codes import OPEN
+from assetmgr.loans.models import Act
+from assetmgr.loans.policy.naming import act_number
+
+
+def act_or_none(session: Session, act_id: int) -> Act | None:
+    """The act for a change; none where it is out of the scope."""
+    return session.scalars(select(Act).where(Act.id == act_id)).one_or_none()
+
+
+def open_act_of(session: Session, device_id: int) -> Act | None:
+    """The open act that holds a device, within the scope."""
+    return session.scalars(select(Act).where(Act.open_device_id == device_id)).one_or_none()
+
+
+def with_devices(session: Session, act_ids: Collection[int]) -> Sequence[tuple[Act, Device, str]]:
+    """Open acts with the devices they hold and their numbers ('A-RAI-123'), by id."""
+    rows = session.execute(
+        select(Act, Device, Institution.code)
+        .join(Device, Device.id == Act.device_id)
+        .join(Institution, Institution.id == Act.institution_id)
+        .where(Act.id.in_(act_ids), Act.status.in_(OPEN))
+        .order_by(Act.id)
+    )
+    return [(act, device, act_number(code, act.number)) for act, device, code in rows]
+
+
+def number_of(session: Session, act: Act) -> str:
+    """The act's number as people write it."""
+    code = session.scalars(
+        select(Institution.code).where(Institution.id == act.institution_id)
+    ).one()
+    return act_number(code, act.number)

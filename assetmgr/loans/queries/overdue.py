@@ -1,0 +1,180 @@
+"""Loans past their day of return, page by page, and how to reach who answers for them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from assetmgr.db.scope import system_scope
+from assetmgr.devices.queries.keyset import Cursor, Key, packed, unpacked
+from assetmgr.institutions.models import Institution
+from assetmgr.loans.codes import ActStatus
+from assetmgr.loans.models import Act
+from assetmgr.loans.policy.naming import act_number
+from assetmgr.people.models import Guardian, Person
+
+ROWS: Final = 50
+COUNTED: Final = 1_000
+"""Counting stops here: nobody reads further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A loan that should be back; who may not see names has none, and no class."""
+
+    act_id: int
+    number: str
+    due_on: date
+    asset_tag: str
+    model: str | None
+    kind_id: int
+    person_id: int
+    name: str | None
+    class_name: str | None
+    email: str | None
+
+    def days(self, today: date) -> int:
+        """How many days late."""
+        return (today - self.due_on).days
+
+
+@dataclass(frozen=True, slots=True)
+class LatePage:
+    """Rows, the longest late first; the number of all (up to `COUNTED` + 1); neighbours' keys."""
+
+    rows: tuple[Late, ...]
+    count: int
+    previous: str | None
+    following: str | None
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.count > COUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A guardian, and how to reach them."""
+
+    name: str
+    email: str | None
+    phone: str | None
+
+
+_KEY: Final = Key(Act.due_on, Act.id, date, int)
+
+
+def cursor_of(after: str, before: str) -> Cursor | None:
+    """Where a page begins, from the addresses of the last one; None: at the top."""
+    return unpacked(before or after, _KEY, backward=bool(before))
+
+
+def overdue(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Of acts, those whose device should be back."""
+    return Act.status == ActStatus.ISSUED, Act.due_on < today
+
+
+def overdue_page(
+    session: Session,
+    institution_id: int,
+    today: date,
+    *,
+    class_name: str | None = None,
+    cursor: Cursor | None = None,
+) -> LatePage:
+    """One page of an institution's loans that are late, in one statement."""
+    narrowed = _narrowed(institution_id, today, class_name)
+    backward = cursor is not None and cursor.backward
+    counted = select(Act.id).where(*narrowed).limit(COUNTED + 1).subquery()
+    statement = (
+        _select(select(func.count()).select_from(counted).scalar_subquery())
+        .where(*narrowed)
+        .order_by(*_KEY.order(descending=backward))
+        .limit(ROWS + 1)
+    )
+    if cursor is not None:
+        statement = statement.where(_KEY.past(cursor, descending=backward))
+    found: Sequence[Any] = session.execute(statement).all()
+    shown = found[:ROWS][::-1] if backward else found[:ROWS]
+    edges = [packed(Cursor(row.due_on, row.id)) for row in (*shown[:1], *shown[-1:])]
+    more = len(found) > ROWS
+    return LatePage(
+        tuple(_late(row) for row in shown),
+        shown[0][-1] if shown else 0,
+        edges[0] if edges and (more if backward else cursor is not None) else None,
+        edges[-1] if edges and (backward or more) else None,
+    )
+
+
+def all_overdue(
+    session: Session, institution_id: int, today: date, class_name: str | None = None
+) -> list[Late]:
+    """Every loan of an institution that is late, for a file."""
+    statement = _select(Act.id).where(*_narrowed(institution_id, today, class_name))
+    rows = session.execute(statement.order_by(*_KEY.order(descending=False)))
+    return [_late(row) for row in rows]
+
+
+def overdue_counts(
+    session: Session, institution_ids: Collection[int], today: date
+) -> dict[int, int]:
+    """How many loans of institutions within the scope are late."""
+    rows = session.execute(
+        select(Act.institution_id, func.count(Act.id))
+        .where(Act.institution_id.in_(institution_ids), *overdue(today))
+        .group_by(Act.institution_id)
+    )
+    return dict(rows.all())
+
+
+def guardians_of(
+    session: Session, person_ids: Collection[int]
+) -> Mapping[int, Sequence[Reachable]]:
+    """The guardians of people within the scope, by person."""
+    rows = session.execute(
+        select(Guardian.person_id, Guardian.name, Guardian.email, Guardian.phone)
+        .where(Guardian.person_id.in_(person_ids))
+        .order_by(Guardian.id)
+    )
+    found: dict[int, list[Reachable]] = {}
+    for person_id, name, email, phone in rows:
+        found.setdefault(person_id, []).append(Reachable(name, email, phone))
+    return found
+
+
+def keys_of(session: Session, person_ids: Collection[int]) -> dict[int, str]:
+    """The keys of people, for those who see no names: a key tells nothing of anybody."""
+    with system_scope(session, reason="a key stands for a person where no name may"):
+        rows = session.execute(select(Person.id, Person.key).where(Person.id.in_(person_ids)))
+        return dict(rows.all())
+
+
+def _narrowed(
+    institution_id: int, today: date, class_name: str | None
+) -> list[ColumnElement[bool]]:
+    narrowed = [Act.institution_id == institution_id, *overdue(today)]
+    if class_name is not None:
+        members = select(Person.id).where(
+            Person.institution_id == institution_id, Person.class_name == class_name
+        )
+        narrowed.append(Act.person_id.in_(members))
+    return narrowed
+
+
+def _select(count: Any) -> Any:
+    return (
+        select(
+            Act.id, Institution.code, Act.number, Act.due_on, Act.asset_tag, Act.model,
+            Act.kind_id, Act.person_id, Person.name, Person.class_name, Person.email, count,
+        )
+        .join(Institution, Institution.id == Act.institution_id)
+        .outerjoin(Person, Person.id == Act.person_id)
+    )  # fmt: skip
+
+
+def _late(row: Any) -> Late:
+    return Late(row[0], act_number(row[1], row[2]), *row[3:-1])

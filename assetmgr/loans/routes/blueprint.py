@@ -1,0 +1,48 @@
+"""The blueprint of all pages of loans, and what its views share."""
+
+from typing import Any, Final
+
+from flask import Blueprint, abort, current_app, request, url_for
+from flask_babel import lazy_gettext
+
+from assetmgr.auth.codes import Permission
+from assetmgr.extensions import db
+from assetmgr.loans.models import Act
+from assetmgr.loans.queries.acts import act_or_none
+from assetmgr.web.institution_in_view import in_view
+from assetmgr.web.signed_in import me
+
+pages = Blueprint("loans", __name__, url_prefix="/lending")
+
+_TABS: Final = (
+    (lazy_gettext("Overview"), "lending.overview", Permission.LENDING_READ),
+    (lazy_gettext("Hand out"), "loans.hand_out", Permission.LEND),
+    (lazy_gettext("Take back"), "loans.take_back", Permission.LEND),
+    (lazy_gettext("Loans"), "loans.listing", Permission.LEND),
+    (lazy_gettext("Requests"), "requests.desk", Permission.LEND),
+    (lazy_gettext("Damage and loss"), "loans.cases", Permission.LEND),
+    (lazy_gettext("People"), "people.listing", Permission.LEND),
+    (lazy_gettext("Terms and settings"), "agreements.terms", Permission.LENDING_RULES),
+)
+
+
+def load(act_id: int) -> Act:
+    """The act within the scope; 404 to strangers."""
+    return act_or_none(db.session(), act_id) or abort(404)
+
+
+@pages.app_context_processor
+def context() -> dict[str, Any]:
+    """`lending_tabs()`: the pages of lending, of people and of requests; it needs a scope."""
+    return {"lending_tabs": _tabs}
+
+
+def _tabs() -> list[tuple[str, str, bool]]:
+    """The label, the address, and whether one is there, of each page that one may open."""
+    place = in_view()
+    told: dict[str, Any] = {"institution": place.code} if place else {}
+    return [
+        (str(label), url_for(endpoint, **told), request.endpoint == endpoint)
+        for label, endpoint, permission in _TABS
+        if me().may(permission) and endpoint in current_app.view_functions
+    ]

@@ -1,0 +1,83 @@
+"""Photos of a lent device at hand-out and return, side by side; files kept with an act."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from assetmgr.auth.codes import Permission
+from assetmgr.extensions import db
+from assetmgr.loans.codes import ActStatus, Paper
+from assetmgr.loans.forms.cases import PhotoForm, content_of
+from assetmgr.loans.models import Act
+from assetmgr.loans.operations.papers import File, add_paper
+from assetmgr.loans.photo import small
+from assetmgr.loans.queries.acts import number_of
+from assetmgr.loans.queries.papers import PaperLine, paper_file, papers_of
+from assetmgr.loans.routes.blueprint import load, pages
+from assetmgr.loans.routes.life import act_href, done, paper_answer
+from assetmgr.web.access import requires
+from assetmgr.web.addresses import local
+from assetmgr.web.signed_in import acting
+
+PHOTOS = (Paper.PHOTO_ISSUED, Paper.PHOTO_RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """An act's photos, and which of the two a new one is now."""
+
+    issued: list[PaperLine]
+    returned: list[PaperLine]
+    next: Paper
+
+
+@pages.context_processor
+def context() -> dict[str, Any]:
+    """`loan_photos(act)` for `loans/_photos.html`."""
+    return {"loan_photos": _photos}
+
+
+@pages.post("/acts/<int:act_id>/photos")
+@requires(Permission.LEND)
+def add_photo(act_id: int) -> ResponseReturnValue:
+    """Keep a photo: of the hand-out while the device is lent, else of the return."""
+    act, form = load(act_id), PhotoForm()
+    if form.validate_on_submit() and form.photo.data:
+        if done(lambda: _keep(act, form)):
+            flash(gettext("The photo is kept."), "ok")
+    else:
+        flash(gettext("Choose a photo first."), "amber")
+    return redirect(local(request.form.get("next"), act_href(act_id)))
+
+
+@pages.get("/papers/<int:paper_id>")
+@requires(Permission.LEND)
+def paper(paper_id: int) -> ResponseReturnValue:
+    """A file kept with an act; 404 to strangers."""
+    return paper_answer(paper_file(db.session(), paper_id) or abort(404))
+
+
+def _keep(act: Act, form: PhotoForm) -> None:
+    told = request.form.get("what", "")
+    what = Paper(told) if told in PHOTOS else _next(act)
+    content = small(content_of(form.photo))
+    name = f"{what.value}.jpg"
+    file = File(content, "image/jpeg", name)
+    add_paper(db.session(), act, number_of(db.session(), act), what, file, **acting())
+
+
+def _photos(act: Act) -> Photos:
+    found = [one for one in papers_of(db.session(), [act.id], PHOTOS) if not one.is_gone]
+    return Photos(
+        [one for one in found if one.what is Paper.PHOTO_ISSUED],
+        [one for one in found if one.what is Paper.PHOTO_RETURNED],
+        _next(act),
+    )
+
+
+def _next(act: Act) -> Paper:
+    is_out = act.status in {ActStatus.PREPARING, ActStatus.PREPARED, ActStatus.ISSUED}
+    return Paper.PHOTO_ISSUED if is_out else Paper.PHOTO_RETURNED

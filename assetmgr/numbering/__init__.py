@@ -1,0 +1,1 @@
+"""Numbers without a gap, each institution its own."""

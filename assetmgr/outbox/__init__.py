@@ -1,0 +1,1 @@
+"""Mail that leaves only after the commit: kept in a table, sent by a job."""

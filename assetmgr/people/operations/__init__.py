@@ -1,0 +1,1 @@
+"""Writing people: by a list, and one by one."""

@@ -1,0 +1,1 @@
+"""Rules about people: names, classes, ages, codes, and who of a list is who."""

@@ -1,0 +1,48 @@
+"""How names, addresses and telephones of people are written."""
+
+import re
+from typing import Final
+
+from assetmgr.db.errors import Refused
+from assetmgr.devices.policy.text import plain
+from assetmgr.i18n.marks import N_
+
+LONGEST_EMAIL: Final = 254
+LONGEST_PHONE: Final = 40
+SEARCHED: Final = 400
+_EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
+_PHONE: Final = re.compile(r"[+0-9 ()/-]{5,}")
+
+
+def name_key(name: str) -> str:
+    """A name for comparison: without case, diacritics and outer space."""
+    return " ".join(plain(name).split())
+
+
+def searched(name: str) -> str:
+    """The text in which a person is looked for."""
+    return name_key(name)[:SEARCHED]
+
+
+def email_text(text: str) -> str:
+    """An e-mail address in lower case.
+
+    Raises:
+        Refused: it is none.
+    """
+    address = text.strip().lower()
+    if len(address) > LONGEST_EMAIL or not _EMAIL.fullmatch(address):
+        raise Refused(N_("Write it as name@school.lv."))
+    return address
+
+
+def phone_text(text: str) -> str:
+    """A telephone number as it was written.
+
+    Raises:
+        Refused: it is none.
+    """
+    number = " ".join(text.split())
+    if len(number) > LONGEST_PHONE or not _PHONE.fullmatch(number):
+        raise Refused(N_("Write digits, such as +371 63400000."))
+    return number

@@ -1,0 +1,130 @@
+"""A class list: uploaded, its columns led to ours, and the last one taken back."""
+
+from datetime import UTC, datetime
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from assetmgr.auth.codes import Permission
+from assetmgr.db.errors import Refused
+from assetmgr.exchange.column_names import COLUMN_NAMES
+from assetmgr.exchange.models import ImportDraft
+from assetmgr.exchange.operations import change_draft, draft_or_none, keep_draft
+from assetmgr.exchange.people.columns import Head, proposed, rewritten
+from assetmgr.exchange.people.shape import SHAPE
+from assetmgr.exchange.what import What
+from assetmgr.extensions import db
+from assetmgr.people.codes import PersonRole
+from assetmgr.people.forms.small import ListForm
+from assetmgr.people.operations.undoing import UNDOABLE, undo_batch
+from assetmgr.people.queries.batches import batch_or_none, newest_batch
+from assetmgr.people.routes.blueprint import cipher, pages, place
+from assetmgr.web.access import requires
+from assetmgr.web.errors import translated
+from assetmgr.web.signed_in import acting, me
+
+NOT_READ = ""
+
+
+@pages.route("/people/import", methods=["GET", "POST"])
+@requires(Permission.LENDING_RULES)
+def upload() -> ResponseReturnValue:
+    """Choose a class list; the file is kept encrypted until it is imported, a day at most."""
+    form = ListForm()
+    if form.validate_on_submit():
+        file = form.file.data
+        key = keep_draft(
+            db.session(),
+            What.PEOPLE,
+            file.filename or "",
+            cipher().encrypt(file.read()),
+            user_id=me().account_id,
+            now=datetime.now(UTC),
+        )
+        return redirect(url_for("people.columns", key=key, institution=place().code))
+    return _chooser(form), 422 if form.errors else 200
+
+
+@pages.route("/people/import/<key>/columns", methods=["GET", "POST"])
+@requires(Permission.LENDING_RULES)
+def columns(key: str) -> ResponseReturnValue:
+    """Which column of the file is which; what is not chosen is thrown away."""
+    draft, chosen = load_draft(key), place()
+    content = cipher().decrypt(draft.content)
+    try:
+        heads = proposed(content)
+        if request.method == "GET":
+            return _columns(draft, heads)
+        wanted = _wanted(heads)
+        doubled = [name for name in wanted.values() if list(wanted.values()).count(name) > 1]
+        if doubled:
+            told = gettext(
+                "Two columns cannot be the same: %(name)s.", name=COLUMN_NAMES[doubled[0]]
+            )
+            return _columns(draft, heads, wanted, told), 422
+        role = PersonRole.EMPLOYEE if request.form.get("role") == "employee" else PersonRole.PUPIL
+        told_file = rewritten(content, wanted, institution=chosen.code, role=role)
+    except Refused as refused:
+        return _columns(draft, (), None, translated(refused)), 422
+    change_draft(db.session(), draft, cipher().encrypt(told_file))
+    return redirect(url_for("people.preview", key=key, institution=chosen.code))
+
+
+@pages.post("/people/import/undo/<int:batch_id>")
+@requires(Permission.LENDING_RULES)
+def undo(batch_id: int) -> ResponseReturnValue:
+    """Take back the newest import of an institution."""
+    batch = batch_or_none(db.session(), batch_id) or abort(404)
+    try:
+        with db.session().begin_nested():
+            undo_batch(db.session(), batch, **acting())
+    except Refused as refused:
+        return _chooser(ListForm(formdata=None), translated(refused)), 409
+    flash(gettext("The import is undone: everything is as it was before."), "ok")
+    return redirect(url_for("people.upload"))
+
+
+def load_draft(key: str, *, lock: bool = False) -> ImportDraft:
+    """The person's own class list; 404 to strangers and after a day."""
+    found = draft_or_none(
+        db.session(), key, user_id=me().account_id, now=datetime.now(UTC), lock=lock
+    )
+    return found if found and found.what is What.PEOPLE else abort(404)
+
+
+def _wanted(heads: tuple[Head, ...]) -> dict[int, str]:
+    told = {head.place: request.form.get(f"column-{head.place}", NOT_READ) for head in heads}
+    return {where: name for where, name in told.items() if name in SHAPE.columns}
+
+
+def _columns(
+    draft: ImportDraft,
+    heads: tuple[Head, ...],
+    wanted: dict[int, str] | None = None,
+    error: str = "",
+) -> str:
+    chosen = {head.place: head.column for head in heads} if wanted is None else wanted
+    return render_template(
+        "people/columns.html",
+        draft=draft,
+        heads=heads,
+        chosen=chosen,
+        options=[(name, COLUMN_NAMES[name]) for name in SHAPE.columns],
+        error=error,
+    )
+
+
+def _chooser(form: ListForm, error: str = "") -> str:
+    chosen = place()
+    newest = newest_batch(db.session(), chosen.id)
+    undoable = newest and newest.undo and newest.imported_at > datetime.now(UTC) - UNDOABLE
+    return render_template(
+        "people/upload.html",
+        form=form,
+        place=chosen,
+        newest=newest,
+        is_undoable=bool(undoable),
+        days=UNDOABLE.days,
+        error=error,
+    )

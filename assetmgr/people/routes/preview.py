@@ -1,0 +1,89 @@
+"""What a class list would do, and importing it."""
+
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assetmgr.audit.actor import Via
+from assetmgr.auth.codes import Permission
+from assetmgr.db.locks import Lock, hold
+from assetmgr.exchange import showing
+from assetmgr.exchange.models import ImportDraft
+from assetmgr.exchange.operations import apply_plan, drop_draft, plan_file
+from assetmgr.exchange.people.deeds import PeoplePlan
+from assetmgr.exchange.routes.imports import CHANGES_SHOWN, FAULTS_SHOWN
+from assetmgr.exchange.what import What
+from assetmgr.extensions import db
+from assetmgr.people.routes.blueprint import cipher, pages
+from assetmgr.people.routes.imports import load_draft
+from assetmgr.web.access import requires
+from assetmgr.web.clock import today
+from assetmgr.web.signed_in import me
+
+LEAVERS_SHOWN = 50
+
+
+@pages.get("/people/import/<key>")
+@requires(Permission.LENDING_RULES)
+def preview(key: str) -> ResponseReturnValue:
+    """What the list would do to the register as it stands; ?whole=1: everybody is on it."""
+    draft, whole = load_draft(key), bool(request.args.get("whole"))
+    return _page(draft, _plan(draft, whole=whole), whole=whole)
+
+
+@pages.post("/people/import/<key>")
+@requires(Permission.LENDING_RULES)
+def apply(key: str) -> ResponseReturnValue:
+    """Import exactly what was previewed; where the register changed since, show it anew."""
+    hold(db.session(), Lock.IMPORT)
+    draft, whole = load_draft(key, lock=True), bool(request.form.get("whole"))
+    plan = _plan(draft, whole=whole)
+    if plan.report.faults or plan.fingerprint != request.form.get("fingerprint"):
+        return _page(draft, plan, whole=whole, changed=True), 409
+    apply_plan(
+        db.session(),
+        What.PEOPLE,
+        plan,
+        actor=me().as_actor(Via.IMPORT),
+        now=datetime.now(UTC),
+        today=today(),
+    )
+    drop_draft(db.session(), draft)
+    flash(showing.done_text(What.PEOPLE, plan.report.created, plan.report.updated), "ok")
+    return redirect(url_for("people.upload"))
+
+
+def _plan(draft: ImportDraft, *, whole: bool) -> PeoplePlan:
+    content = cipher().decrypt(draft.content)
+    wishes: dict[str, Any] = {"cipher": cipher(), "whole": whole}
+    return cast(
+        "PeoplePlan", plan_file(db.session(), What.PEOPLE, content, today=today(), **wishes)
+    )
+
+
+def _page(draft: ImportDraft, plan: PeoplePlan, *, whole: bool, changed: bool = False) -> str:
+    report = plan.report
+    written = report.created + report.updated + (report.left or 0)
+    return render_template(
+        "people/preview.html",
+        draft=draft,
+        report=report,
+        plan=plan,
+        whole=whole,
+        written=written,
+        faults=report.faults[:FAULTS_SHOWN],
+        warnings=report.warnings[:CHANGES_SHOWN],
+        changes=plan.changes[:CHANGES_SHOWN],
+        more_changes=max(0, len(plan.changes) - CHANGES_SHOWN),
+        leavers=plan.leavers[:LEAVERS_SHOWN],
+        with_loans=sum(1 for one in plan.leavers if one.has_loan),
+        fingerprint=plan.fingerprint,
+        button=showing.button_text(What.PEOPLE, report.created + report.updated),
+        changed=changed,
+        column_code=showing.column_code,
+        column_name=showing.column_name,
+        reason=showing.reason,
+        value_text=showing.value_text,
+    )

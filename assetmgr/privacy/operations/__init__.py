@@ -1,0 +1,1 @@
+"""Forgetting, and giving a person what is known of them."""

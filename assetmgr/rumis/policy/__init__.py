@@ -1,0 +1,1 @@
+"""Rules of the comparison with RUMIS, pure."""

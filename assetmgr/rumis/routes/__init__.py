@@ -1,0 +1,5 @@
+"""The page of RUMIS."""
+
+from assetmgr.rumis.routes.compared import pages
+
+__all__ = ["pages"]

@@ -1,0 +1,19 @@
+// The return desk: a scan shows the device, Enter takes it back; in quick mode the scan does.
+import { openDesk, pressRemedy } from "./desk.js";
+import { at, send } from "./send.js";
+
+function enter(code) {
+  if (!code) return void pressRemedy();
+  const body = new FormData(at("desk-form"));
+  body.set("code", code);
+  send(at("desk-form").action, () => body);
+}
+
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  at("code").value = "";
+  at("desk-last").replaceChildren();
+  at("code").focus();
+});
+
+openDesk(enter);

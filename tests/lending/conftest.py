@@ -1,0 +1,5 @@
+"""What tests of lending share."""
+
+from tests.support.clock import september
+
+__all__ = ["september"]

@@ -1,0 +1,1 @@
+"""People: rules, lists, pages, codes."""
