@@ -11,12 +11,14 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from assetmgr.agreements.codes import SignedHow
 from assetmgr.loans.act.accessories import Accessory
 from assetmgr.loans.act.contents import (
     AccessoryCount,
     ActContents,
     Contact,
     Device,
+    GuardianConsent,
     Official,
     Recipient,
     Relation,
@@ -104,6 +106,9 @@ def _act(number: int) -> ActContents:
         accessories=(AccessoryCount(Accessory.CHARGER, 1), AccessoryCount(Accessory.BAG, 1)),
         user=User(name=f"Skolēns {number}", class_name="7.b", role=PersonRole.PUPIL),
         recipient=Recipient(name=f"Vecāks {number}", relation=Relation.GUARDIAN),
+        consent=GuardianConsent(
+            name=f"Vecāks {number}", how=SignedHow.LINK, given_on=date(2026, 8, 20)
+        ),
         issued_by=Official(name="Anna Ozola", position="bibliotekāre"),
         contact=Contact(name="Juris Bērziņš", email="ikt@skola.example", phone="+371 60000000"),
         terms=DEFAULT_TERMS,

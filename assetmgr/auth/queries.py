@@ -16,6 +16,8 @@ from assetmgr.people.models import Person as Listed
 
 BORROWER_KEY: Final = "p"
 """Begins the keys of borrowers without an account; an account's key begins with its number."""
+ALONE_KEY: Final = "c"
+"""Begins the keys of who came with a printed code: it proves one person, and no e-mail."""
 LOCALE: Final = "lv"
 
 
@@ -95,12 +97,16 @@ def person(session: Session, user_id: int) -> Person | None:
     )
 
 
-def borrower(session: Session, person_id: int) -> Person | None:
-    """Whom the class lists know by this id, with all that the same e-mail is known as."""
+def borrower(session: Session, person_id: int, *, alone: bool = False) -> Person | None:
+    """Whom the class lists know by this id, with all that the same e-mail is known as.
+
+    `alone`: that one person and nobody else, as nothing proved the e-mail.
+    """
     one = aliased(Listed)
+    same = Listed.id == one.id
     rows = session.execute(
         select(Listed.id, Listed.institution_id, Listed.key, Listed.name, Listed.email)
-        .join(one, or_(Listed.id == one.id, Listed.email == one.email))
+        .join(one, same if alone else or_(same, Listed.email == one.email))
         .where(one.id == person_id, one.forgotten_at.is_(None))
         .order_by(Listed.id != person_id, Listed.id)
     ).all()
@@ -114,7 +120,7 @@ def borrower(session: Session, person_id: int) -> Person | None:
         first.email,
         LOCALE,
         _borrowing(listed),
-        f"{BORROWER_KEY}{person_id}.{first.key}",
+        f"{ALONE_KEY if alone else BORROWER_KEY}{person_id}.{first.key}",
         frozenset(listed),
         first.key,
     )
@@ -122,11 +128,14 @@ def borrower(session: Session, person_id: int) -> Person | None:
 
 def signed_in(session: Session, key: str) -> Person | None:
     """Whose key stands in a session's cookie; nobody where it is no longer theirs."""
-    number = key.removeprefix(BORROWER_KEY).partition(".")[0]
+    kind = key[:1] if key[:1] in {BORROWER_KEY, ALONE_KEY} else ""
+    number = key.removeprefix(kind).partition(".")[0]
     if not number.isdecimal():
         return None
-    find = borrower if key.startswith(BORROWER_KEY) else person
-    found = find(session, int(number))
+    if kind:
+        found = borrower(session, int(number), alone=kind == ALONE_KEY)
+    else:
+        found = person(session, int(number))
     return found if found and found.key == key else None
 
 

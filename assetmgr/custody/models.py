@@ -16,7 +16,8 @@ class CustodyDay(Base):
     """Whether the borrower used a lent Chromebook, as known at the end of a day.
 
     `other_device_id`: who used it is the borrower of this other device of the institution. A day
-    without a row is unknown. Rows go after 60 days, and all at once when the comparing is off.
+    without a row is unknown. Rows go after 60 days, and all of them in
+    the night after the comparing is switched off.
     """
 
     __tablename__ = "custody_day"

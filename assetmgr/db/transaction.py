@@ -27,6 +27,12 @@ def begin_reading(session: Session) -> None:
     session.info["read_only"] = True
 
 
+def only_reading(session: Session) -> None:
+    """Go on as one who reads, after a transaction that wrote nothing yet: others may write then."""
+    session.rollback()
+    begin_reading(session)
+
+
 @contextmanager
 def writing(session: Session, *, reason: str) -> Iterator[Session]:
     """The transaction of a job or a command, over all institutions: commits, or rolls back."""

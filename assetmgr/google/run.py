@@ -201,7 +201,8 @@ def _write(changes: Changes, rows: _Rows, now: datetime, today: date) -> None:
             apply.write_usage(session, usage)
     for custody in batches(rows.custody, BATCH):
         with writing(db.session(), reason="verdicts on custody are stored") as session:
-            write_custody(session, custody)
+            if is_on(session):  # it may have been switched off meanwhile
+                write_custody(session, custody)
     with writing(db.session(), reason="covered days and unknown devices are stored") as session:
         apply.write_coverage(session, rows.coverage)
         apply.write_unmatched(session, changes.unmatched, now)

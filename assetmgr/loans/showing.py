@@ -79,7 +79,7 @@ def may_of(view: ActView, now: datetime) -> May:
         correct=is_issued and is_readable,
         extend=is_issued and act.due_on is not None,
         take_back=is_issued,
-        undo=_may_undo(act, now),
+        undo=not view.is_exchange and _may_undo(act, now),
         print=is_readable,
         print_return=is_returned and is_readable and act.superseded_at is None,
     )

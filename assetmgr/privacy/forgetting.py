@@ -12,6 +12,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor, Via
+from assetmgr.custody.operations.clearing import clear_custody
+from assetmgr.days import local_day
 from assetmgr.db.bulk import bulk_next
 from assetmgr.db.locks import Lock, hold
 from assetmgr.db.remains import overwrite_deleted, rewrite_file
@@ -54,7 +56,7 @@ def forget(app: Flask, day: date, *, now: datetime, dry_run: bool = False) -> Fo
     with app.app_context():
         with reading(db.session(), reason="what is due to be forgotten") as session:
             until = months_before(day, policy_of(session).forget_after_months)
-            before = _midnight(until, now, app)
+            before = local_day(until, config_of(app).timezone).ends
             if dry_run:
                 return Forgotten(until, **asdict(count_due(session, until, before)))
         run = _Run(day.replace(day=1), until, before, now)
@@ -64,15 +66,12 @@ def forget(app: Flask, day: date, *, now: datetime, dry_run: bool = False) -> Fo
         done = Forgotten(until, acts, people, requests)
         with writing(db.session(), reason="what names people without need is cleared") as session:
             overwrite_deleted(session)
-            clear_leftovers(session, day, now)
+            clear_leftovers(session, now)
+        while run.custody(day):
+            pass
         if done.anything:
             rewrite_file(db.engine)
     return done
-
-
-def _midnight(day: date, now: datetime, app: Flask) -> datetime:
-    zone = config_of(app).timezone
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(now.tzinfo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,12 @@ class _Run:
                 key = {"month": self.month, "matter": matter}
                 bulk_next(session, ForgottenCount, key, column="count", by=count)
             return count
+
+    def custody(self, today: date) -> int:
+        """One day of old verdicts."""
+        with writing(db.session(), reason="verdicts that are not kept any longer") as session:
+            overwrite_deleted(session)
+            return clear_custody(session, today)
 
     def acts(self, session: Session) -> int:
         """One batch of loans."""

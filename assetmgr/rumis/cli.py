@@ -14,7 +14,7 @@ from assetmgr.commands.whole_file import whole_file
 from assetmgr.config import load
 from assetmgr.db.errors import Refused
 from assetmgr.institutions.models import Institution
-from assetmgr.rumis.files import read_export, write_differences, write_import, write_ours
+from assetmgr.rumis.files import read_export, write_differences, write_ours, write_to_rumis
 from assetmgr.rumis.operations.taking_over import take_over
 from assetmgr.rumis.policy.comparing import Comparison, compared
 from assetmgr.rumis.policy.fields import MASTERS
@@ -41,8 +41,7 @@ def compare(
     """Compare RUMIS's export (XLSX or CSV) with the register, field by field."""
     theirs, columns = read_export(file.read())
     taken = 0
-    opened = writing_session if applies else reading_session
-    with opened("a comparison with RUMIS") as session:
+    with reading_session("a comparison with RUMIS") as session:
         place = None
         if institution is not None:
             wanted = select(Institution.id).where(Institution.code == institution)
@@ -50,7 +49,8 @@ def compare(
             if place is None:
                 raise Refused("no institution has the code %(code)s", code=institution)
         found = compared(ours(session, place), theirs, columns)
-        if applies:
+    if applies:
+        with writing_session("what RUMIS is right about is taken over") as session:
             taken = take_over(session, found, actor=_ACTOR, now=now(), today=today(load()))
     files = _written(output, found) if output else []
     if in_json:
@@ -66,7 +66,7 @@ def _written(output: Path, found: Comparison) -> Sequence[Path]:
     with whole_file(output) as stream:
         write_differences(stream, found)
     with whole_file(to_rumis) as stream:
-        write_import(stream, found.new)
+        write_to_rumis(stream, found)
     with whole_file(to_us) as stream:
         write_ours(stream, found)
     return output, to_rumis, to_us

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from assetmgr.commands.whole_file import whole_file
+from assetmgr.days import local_day
 from assetmgr.db.transaction import reading, writing
 from assetmgr.extensions import config_of, db
 from assetmgr.institutions.models import Institution
@@ -50,15 +51,16 @@ def write_nightly(app: Flask, now: datetime | None = None) -> str:
 def write_files(app: Flask, day: date) -> list[Path]:
     """Write the files of a day and drop old ones; those written.
 
-    `rumis/CODE/2026-11-22-changes.xlsx` has every device that came, was lent or came back on that
-    day, `…-new.xlsx` those that came, as RUMIS imports them.
+    `rumis/CODE/2026-11-22-changes.xlsx` has every device that came, changed, was lent or came
+    back on that day, `…-new.xlsx` those that came, as RUMIS imports them.
     """
-    folder = config_of(app).data_dir / "rumis"
+    config = config_of(app)
+    folder, on = config.data_dir / "rumis", local_day(day, config.timezone)
     written = []
     with app.app_context(), reading(db.session(), reason="a day's changes for RUMIS") as session:
         places = session.execute(select(Institution.id, Institution.code)).all()
         for place, code in places:
-            if found := ours(session, place, day):
+            if found := ours(session, place, on):
                 written += list(_written(folder / _plain(code), day, found))
     _drop(folder, day - KEPT)
     return written
@@ -68,7 +70,7 @@ def _written(folder: Path, day: date, found: list[Ours]) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     changes = folder / f"{day}-changes.xlsx"
     with whole_file(changes) as stream:
-        write_day(stream, found)
+        write_day(stream, found, day)
     yield changes
     if new := entered(found, day):
         target = folder / f"{day}-new.xlsx"

@@ -1,6 +1,7 @@
 """RUMIS's export as rows, and the workbooks that leave here; nothing personal is in any of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import IO, Final
 
 from assetmgr.db.errors import Refused
@@ -116,9 +117,23 @@ def write_ours(file: IO[bytes], found: Comparison) -> None:
     write_xlsx(file, _DIFFERING, (_line(one) for one in found.of(Master.OURS)))
 
 
-def write_day(file: IO[bytes], found: Iterable[Ours]) -> None:
-    """Write resources with their newest act, for those who keep RUMIS up to date by hand."""
-    write_xlsx(file, _DAY, (_day(one) for one in found))
+def write_to_rumis(file: IO[bytes], found: Comparison) -> None:
+    """Write what RUMIS takes over: new resources as it imports them, and the fields to change."""
+    write_workbook(
+        file,
+        (
+            Table("Jauni resursi", IMPORT_HEADERS, (_import_row(one) for one in found.new)),
+            Table("Jāmaina RUMIS", _DIFFERING, (_line(one) for one in found.of(Master.RUMIS))),
+        ),
+    )
+
+
+def write_day(file: IO[bytes], found: Iterable[Ours], day: date) -> None:
+    """Write resources with their acts of a day, for those who keep RUMIS up to date by hand.
+
+    A row for each act that was issued or ended on it; else one with the newest act.
+    """
+    write_xlsx(file, _DAY, (row for one in found for row in _day(one, day)))
 
 
 _DIFFERING: Final = ("Birka", "Akts", "Lauks", "Mūsu vērtība", "RUMIS vērtība", "Jāmaina", "Rinda")
@@ -171,10 +186,11 @@ def _masters() -> Iterator[Sequence[Value]]:
     return ((HEADERS[name], _SIDES[master]) for name, master in MASTERS.items())
 
 
-def _day(one: Ours) -> Sequence[Value]:
+def _day(one: Ours, day: date) -> Iterator[Sequence[Value]]:
     head = (one.asset_tag, one.serial_number, one.inventory_number, one.status)
     if not one.acts:
-        return (*head, None, None, None, None, None, None)
-    act = one.acts[-1]
-    days = (act.issued_on, act.due_on, act.ended_on)
-    return (*head, act.rumis_number, act.number, act.status, *days)
+        yield (*head, None, None, None, None, None, None)
+    of_day = [act for act in one.acts if day in {act.issued_on, act.ended_on}]
+    for act in of_day or one.acts[-1:]:
+        days = (act.issued_on, act.due_on, act.ended_on)
+        yield (*head, act.rumis_number, act.number, act.status, *days)

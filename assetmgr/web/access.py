@@ -5,8 +5,10 @@ from typing import Any, Final, TypeVar
 
 from assetmgr.auth.codes import Permission
 
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 View = TypeVar("View", bound=Callable[..., Any])
 _ATTRIBUTE: Final = "assetmgr_access"
+_READS: Final = "assetmgr_only_reads"
 PUBLIC: Final = "public"
 
 
@@ -24,6 +26,17 @@ def public(view: View) -> View:
     """Declare that everybody reaches the view; it has no scope, so it reads nothing by default."""
     setattr(view, _ATTRIBUTE, PUBLIC)
     return view
+
+
+def only_reads(view: View) -> View:
+    """Declare that a view writes nothing though it is sent a form: nobody waits for it."""
+    setattr(view, _READS, True)
+    return view
+
+
+def is_reading(method: str, view: Callable[..., Any] | None) -> bool:
+    """Whether a request writes nothing, by its method or by what its view declared."""
+    return method in READING or getattr(view, _READS, False)
 
 
 def declared(view: Callable[..., Any]) -> Permission | str | None:

@@ -15,12 +15,12 @@ from flask import Flask
 from flask_babel import get_locale
 
 from assetmgr.i18n.alphabet import latvian_key
+from assetmgr.riga import RIGA
 
 NOTHING = "–"
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 MINUS = "\u2212"
-RIGA = ZoneInfo("Europe/Riga")
 Number = int | float | Decimal
 
 _MONTHS = {

@@ -14,11 +14,10 @@ from assetmgr.db.scope import set_scope
 from assetmgr.db.transaction import begin_reading, begin_writing
 from assetmgr.extensions import db, login_manager
 from assetmgr.web import after_commit
-from assetmgr.web.access import PUBLIC, declared, public
+from assetmgr.web.access import PUBLIC, READING, declared, is_reading, public
 from assetmgr.web.body import receive
 from assetmgr.web.errors import conflict
 
-READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {  # 'wasm-unsafe-eval' lets the code reader's machine code run, and no text
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
@@ -58,10 +57,11 @@ def _permit() -> ResponseReturnValue | None:
         return None
     session = db.session()
     view = current_app.view_functions[request.endpoint]
-    if request.method in READING:
+    if request.method not in READING:
+        receive(view)  # before the transaction: all who write wait for its end
+    if is_reading(request.method, view):
         begin_reading(session)
     else:
-        receive(view)  # before the transaction: all who write wait for its end
         begin_writing(session)
     access = declared(view)
     if access == PUBLIC:
@@ -86,7 +86,8 @@ def _finish(response: Response) -> Response:
     """Commit what a writing request did; an error leaves nothing behind, unless it is kept."""
     session = db.session()
     is_error = response.status_code >= 400 and not g.get("is_kept", False)
-    if request.method in READING or is_error:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if is_reading(request.method, view) or is_error:
         session.rollback()
         return response
     try:

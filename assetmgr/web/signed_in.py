@@ -46,6 +46,15 @@ class SignedIn(UserMixin):  # type: ignore[misc] # it has no types
         """Whether the person reaches every institution."""
         return not self.roles.isdisjoint(MUNICIPAL_ROLES)
 
+    def is_municipal_for(self, permission: Permission) -> bool:
+        """Whether the person reaches every institution with this permission."""
+        return any(
+            part.institution_id is None
+            and part.role in MUNICIPAL_ROLES
+            and permission in GRANTS[part.role]
+            for part in self.person.parts
+        )
+
     @property
     def is_borrower_only(self) -> bool:
         """Whether the person has nothing but own loans."""
@@ -69,7 +78,7 @@ class SignedIn(UserMixin):  # type: ignore[misc] # it has no types
         parts = [part for part in self.person.parts if permission in GRANTS[part.role]]
         places = frozenset(_places(parts))
         handled = frozenset(_places([part for part in parts if part.is_handler]))
-        if any(part.institution_id is None and part.role in MUNICIPAL_ROLES for part in parts):
+        if self.is_municipal_for(permission):
             return Municipality(f"{permission} in all institutions", places, handled)
         return Institutions(places, handled)
 

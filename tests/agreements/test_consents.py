@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 from assetmgr.agreements.codes import SignedHow
 from assetmgr.agreements.models import Consent, ConsentLink
 from assetmgr.agreements.operations.consents import record_consent, withdraw
-from assetmgr.agreements.operations.links import send_link, send_links
+from assetmgr.agreements.operations.links import send_link, send_links, use_link
 from assetmgr.agreements.operations.terms import add_terms, ensure_terms
 from assetmgr.agreements.policy.evidence import examined
+from assetmgr.agreements.policy.links import digest_of
 from assetmgr.agreements.queries.consents import standing_of, standings
+from assetmgr.agreements.queries.links import linked
 from assetmgr.audit.models import AuditEntry
 from assetmgr.db.errors import Refused
+from assetmgr.loans.act.contents import GuardianConsent, Recipient, Relation
 from assetmgr.loans.act.encoding import contents_sha256, from_json
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import ActContent
@@ -87,6 +90,27 @@ def test_a_draft_on_older_terms_takes_those_that_were_agreed_to(
     assert made.act.contents_sha256 == contents_sha256(contents)
 
 
+def test_whoever_agreed_receives_the_device_and_not_the_first_of_the_class_list(
+    town: Town, session: Session
+) -> None:
+    make_available(session, town, "K-0001", "K-0002")
+    (draft,) = prepare(session, [Wish(town.devices["K-0001"], town.persons["ada"])], **WHEN)
+    assert draft.contents.recipient == Recipient(name=None, relation=Relation.GUARDIAN)
+    assert draft.contents.consent is None
+    sent = send_link(session, town.persons["ada"], by_mail=False, **LINK)
+    found = linked(session, digest_of(sent.address.removeprefix(f"{BASE}/g/")))
+    assert found is not None
+    terms = ensure_terms(session, town.institutions["ABC"], actor=ACTOR, now=NOW)
+    use_link(session, found, terms, "Juris Ābele", now=NOW)
+    made = hand_out(session, Wish(town.devices["K-0002"], town.persons["ada"]), **WHEN)
+    stored = session.scalars(select(ActContent).where(ActContent.act_id == draft.act.id)).one()
+    told = GuardianConsent(name="Juris Ābele", how=SignedHow.LINK, given_on=NOW.date())
+    for contents in (from_json(stored.contents), made.contents):
+        assert contents.recipient == Recipient(name="Juris Ābele", relation=Relation.GUARDIAN)
+        assert contents.consent == told
+    assert draft.act.contents_sha256 == contents_sha256(from_json(stored.contents))
+
+
 def test_newer_terms_ask_anew_and_open_loans_keep_theirs(town: Town, session: Session) -> None:
     made = lend(session, town, "K-0001", "ada")
     kept = made.act.terms_id
@@ -109,6 +133,39 @@ def test_a_withdrawn_agreement_lets_nothing_more_be_lent(town: Town, session: Se
         hand_out(session, Wish(town.devices["K-0001"], town.persons["ada"]), **WHEN)
     with pytest.raises(Refused, match="withdrawn already"):
         withdraw(session, consent, person, actor=ACTOR, now=NOW)
+
+
+def test_a_withdrawal_withdraws_all_and_ends_the_links_that_are_out(
+    town: Town, session: Session
+) -> None:
+    person_id = town.persons["ada"]
+    sent = send_link(session, person_id, by_mail=False, **LINK)
+    consent = agreed_on_paper(session, town)
+    scan = examined("form.pdf", b"%PDF-1.4 a scan")
+    record_consent(session, person_id, SignedHow.PAPER, "Anna", ACTOR, NOW, file=scan)
+    person = session.scalars(select(Person).where(Person.id == person_id)).one()
+    withdraw(session, consent, person, actor=ACTOR, now=NOW)
+    session.flush()
+    session.expire_all()
+    standing = standing_of(session, person_id, NOW)
+    assert standing is not None
+    assert (standing.is_agreed, standing.asked_at) == (False, None)
+    found = linked(session, digest_of(sent.address.removeprefix(f"{BASE}/g/")))
+    assert found is not None
+    terms = ensure_terms(session, consent.institution_id, actor=ACTOR, now=NOW)
+    with pytest.raises(Refused, match="too old"):
+        use_link(session, found, terms, "Anna Ābele", now=NOW)
+    anew = send_link(session, person_id, by_mail=False, **LINK)
+    found = linked(session, digest_of(anew.address.removeprefix(f"{BASE}/g/")))
+    assert found is not None
+    assert use_link(session, found, terms, "Anna Ābele", now=NOW).withdrawn_at is None
+
+
+def test_who_has_agreed_is_not_asked_once_more(town: Town, session: Session) -> None:
+    agreed_on_paper(session, town)
+    for by_mail in (True, False):
+        with pytest.raises(Refused, match="has agreed already"):
+            send_link(session, town.persons["ada"], by_mail=by_mail, **LINK)
 
 
 def test_an_e_signed_file_is_kept_with_its_sum(town: Town, session: Session) -> None:

@@ -1,6 +1,7 @@
 """Files that show a signature: known by their bytes; names are read, and never a personal code."""
 
 from hashlib import sha256
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from assetmgr.agreements.policy.evidence import (
     signers,
 )
 from assetmgr.db.errors import Refused
-from tests.agreements.containers import asice, plain_zip, signed_pdf
+from tests.agreements.containers import asice, container, plain_zip, signed_pdf
 
 NAME = "ANNA ĀBELE"
 
@@ -72,3 +73,30 @@ def test_no_bytes_make_the_reader_of_names_stumble(told: bytes) -> None:
     for start in (b"%PDF- /ByteRange [ /Contents <" + told.hex().encode() + b">", told, asice("X")):
         for media_type in (PDF, CONTAINER):
             assert all(isinstance(name, str) for name in signers(media_type, start + told))
+
+
+@pytest.mark.parametrize("told", ["<KeyInfo ", "<X509Certificate>", "<a:", "<KeyInfo>\n"])
+def test_a_small_file_that_unpacks_to_a_large_one_is_read_in_a_moment(told: str) -> None:
+    content = container(told * 110_000, copies=20)
+    assert len(content) < 200_000
+    begun = perf_counter()
+    assert signers(CONTAINER, content) == ()
+    assert perf_counter() - begun < 2
+
+
+def test_the_first_certificate_after_each_key_is_the_signers() -> None:
+    assert signers(CONTAINER, container("<X509Certificate>\nAAAA</X509Certificate>")) == ()
+    assert signers(CONTAINER, asice("Anna")) == ("Anna",)
+
+
+def test_a_certificate_that_nobody_would_issue_names_nobody_and_stops_nothing() -> None:
+    content = signed_pdf(NAME, is_odd=True)
+    assert examined("form.pdf", content).how is SignedHow.CONTAINER
+    assert signers(PDF, content) == ()
+
+
+def test_a_torn_signature_file_names_nobody() -> None:
+    content = bytearray(container("<KeyInfo>" + "x" * 999))
+    at = content.index(b"signatures0.xml") + len("signatures0.xml")
+    content[at : at + 4] = b"\xff\xff\xff\xff"
+    assert signers(CONTAINER, bytes(content)) == ()

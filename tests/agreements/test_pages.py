@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from assetmgr.agreements.models import Consent, Terms
+from assetmgr.agreements.models import Consent, ConsentLink, Terms
 from assetmgr.audit.models import AuditEntry
 from assetmgr.lending.models import LendingPolicy, LendingSetting
 from assetmgr.outbox.models import OutboxMail
@@ -153,6 +153,26 @@ def test_the_desk_sees_who_has_yet_to_agree_and_mails_them_all(
     assert sent.status_code == 302
     assert len(rows(app, OutboxMail)) == 2
     assert "asked" in staff.get("/lending/agreements").text
+
+
+def test_a_button_pressed_twice_sends_each_guardian_one_letter(
+    app: Flask, staff: FlaskClient
+) -> None:
+    for _ in range(2):
+        post(staff, "/lending/agreements/mail", "/lending/agreements")
+    assert len(rows(app, OutboxMail)) == len(rows(app, ConsentLink)) == 2
+
+
+def test_an_address_that_no_mail_reaches_has_a_slip(
+    app: Flask, town: Town, staff: FlaskClient
+) -> None:
+    with written(app) as session:
+        for guardian in session.scalars(
+            select(Guardian).where(Guardian.person_id == town.persons["ada"])
+        ):
+            guardian.email = "no address"
+    told = text_of(post(staff, "/lending/agreements/slips.pdf", "/lending/agreements").data)
+    assert ("Ada, 6.a" in told, "Emīls" in told) == (True, False)
 
 
 def test_forms_and_slips_are_printed_for_a_class(

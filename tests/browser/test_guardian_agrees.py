@@ -113,7 +113,8 @@ def test_a_guardian_agrees_by_phone_and_the_act_is_signed_at_the_desk(
     with written(school.app) as session:
         content = session.scalars(select(ActContent)).one()
         assert content.signature
-        ((first, *_rest), *_others) = content.signature
+        assert (content.signature["signer"], content.signature["name"]) == ("user", "Ada Ābele")
+        ((first, *_rest), *_others) = content.signature["strokes"]
         assert all(0 <= part <= 1 for part in first)
     with desk.expect_download() as told:
         desk.locator(f"a[href='/lending/acts/{school.act_id}/act.pdf']").click()

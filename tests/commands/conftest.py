@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.databases import Template, template
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = 40.0
 
 
 @pytest.fixture

@@ -184,3 +184,22 @@ def test_the_page_takes_as_many_statements_for_one_as_for_all(
     with counted(app) as statements:
         staff.get(ADDRESS)
     assert len(statements) == 8
+
+
+def test_an_accepted_swap_is_not_undone_as_if_it_were_a_hand_out(
+    app: Flask, town: Town, swapped: tuple[int, int], staff: FlaskClient
+) -> None:
+    post(staff, swapped[0], "swap")
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        wanted = select(Act.id).where(Act.supersedes_id == swapped[0])
+        new_id = session.scalars(wanted).one()
+    page = staff.get(f"/lending/acts/{new_id}").text
+    assert f"/lending/acts/{new_id}/undo" not in page
+    for address in (f"/lending/acts/{new_id}/undo", f"/lending/desk/{new_id}/undo"):
+        answer = staff.post(address, data={"csrf_token": csrf_token(page)}, follow_redirects=True)
+        assert "take the devices back instead" in answer.text
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        new = session.scalars(select(Act).where(Act.id == new_id)).one()
+        assert (new.status, new.asset_tag) == (ActStatus.ISSUED, "K-0002")
+        lent = session.scalars(select(Device).where(Device.id == new.device_id)).one()
+        assert lent.status is Status.IN_USE

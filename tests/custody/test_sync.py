@@ -3,14 +3,19 @@
 import logging
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from assetmgr.agreements.models import Terms
+from assetmgr.agreements.operations.terms import add_terms
 from assetmgr.custody.codes import Verdict
 from assetmgr.custody.models import CustodyDay
 from assetmgr.custody.operations.clearing import clear_custody
+from assetmgr.custody.operations.comparing import custody_rows
+from assetmgr.custody.policy.monitoring import MONITORED, SILENT
 from assetmgr.custody.queries import is_on
 from assetmgr.db.transaction import reading
 from assetmgr.devices.codes import Purpose
@@ -18,13 +23,14 @@ from assetmgr.devices.models import Device
 from assetmgr.extensions import db
 from assetmgr.google.queries import Run
 from assetmgr.lending.models import LendingPolicy
+from assetmgr.loans.models import Act
 from assetmgr.loans.operations.handing_out import Made
 from sync.emulator import Emulator, Fault
 from sync.parse import MASK, MASK_WITH_USERS
 from tests.google.conftest import NOW, google, sync
 from tests.support.everything import everything, files_of
 from tests.support.lending import lend
-from tests.support.town import Town
+from tests.support.town import ACTOR, Town
 from tests.support.writing import written
 
 __all__ = ["google", "sync"]
@@ -177,6 +183,48 @@ def test_a_loan_of_an_assistive_device_is_not_compared(
     used_by(google, STRANGER, "ada@school.example")
     sync()
     assert verdicts(app) == {(town.devices["K-0002"], DAY): (Verdict.NO, None)}
+
+
+def test_who_signed_that_it_is_not_compared_is_not(
+    app: Flask, town: Town, sync: Sync, google: Emulator
+) -> None:
+    lent(app, town)
+    switch(app, on=True)
+    used_by(google, STRANGER, STRANGER)
+    sync()
+    assert verdicts(app) == {}
+    with written(app) as session:
+        acts = session.scalars(select(Act)).all()
+        terms = session.scalars(select(Terms)).one()
+        assert terms.monitoring == SILENT
+        told: dict[str, Any] = {
+            name: getattr(terms, name)
+            for name in ("title", "text", "liability", "liability_limit_eur", "dispute")
+        }
+        newer = add_terms(
+            session, terms.institution_id, monitoring=MONITORED, actor=ACTOR, now=NOW, **told
+        )
+        acts[0].terms_id, device_id = newer.id, acts[0].device_id
+    sync(now=NOW + timedelta(hours=1))
+    assert set(verdicts(app)) == {(device_id, DAY)}
+
+
+def test_switched_off_during_a_sweep_nothing_is_stored(
+    app: Flask, town: Town, sync: Sync, google: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch(app, on=True)
+    lent(app, town)
+    used_by(google, STRANGER, STRANGER)
+
+    def switched_off(*told: Any) -> Any:
+        found = custody_rows(*told)
+        db.session().rollback()
+        switch(app, on=False)
+        return found
+
+    monkeypatch.setattr("assetmgr.google.run.custody_rows", switched_off)
+    sync()
+    assert verdicts(app) == {}
 
 
 def test_verdicts_go_after_60_days_and_all_of_them_once_it_is_off(

@@ -10,13 +10,17 @@ from sqlalchemy import func, select
 
 from assetmgr.audit.models import AuditEntry
 from assetmgr.db.errors import Refused
+from assetmgr.db.secrets import Cipher
+from assetmgr.extensions import config_of
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Guardian, PeopleBatch, Person, PersonalCode
+from assetmgr.people.operations.sensitive import set_support
 from assetmgr.people.operations.undoing import UNDOABLE, forget_old_undo, undo_batch
 from assetmgr.requests.codes import Channel, Reason, RequestStatus
 from assetmgr.requests.models import LoanRequest
 from tests.exchange.files import IMPORTER, LATER
 from tests.exchange.register import rows
+from tests.people import lists
 from tests.people.lists import (
     cipher_of,
     classes,
@@ -156,13 +160,76 @@ def test_a_blank_cell_keeps_what_is_there(app: Flask, abc: int) -> None:
     assert everything(app) == before
 
 
-def test_guardians_are_replaced_where_the_file_tells_some(app: Flask, abc: int) -> None:
-    imported(app, pupil("A B", guardian_name="One", guardian2_name="Two"))
+def guardians_of(app: Flask, name: str) -> list[Any]:
+    """Name, e-mail and telephone of whoever answers for somebody."""
+    told = select(Guardian.name, Guardian.email, Guardian.phone)
+    mine = told.join(Person, Person.id == Guardian.person_id).where(Person.name == name)
+    return rows(app, mine.order_by(Guardian.id))
+
+
+def test_what_a_file_tells_of_guardians_goes_over_what_is_there(app: Flask, abc: int) -> None:
+    first = {"guardian_name": "One", "guardian_email": "one@x.lv", "guardian_phone": "20000001"}
+    imported(app, pupil("A B", **first, guardian2_name="Two", guardian2_phone="20000002"))
+    imported(app, pupil("A B", guardian_phone="20000003"))
+    two = ("Two", None, "20000002")
+    assert guardians_of(app, "A B") == [("One", "one@x.lv", "20000003"), two]
+    assert figures(imported(app, pupil("A B", guardian_name="ONE")))[1] == 1
+    imported(app, pupil("A B", guardian_name="Three"))
+    assert guardians_of(app, "A B") == [("Three", None, None), two], "somebody else: no old address"
+    imported(app, pupil("A B", guardian_name="Two"))
+    assert [one[0] for one in guardians_of(app, "A B")] == ["Two"], "told at another place"
+
+
+def test_a_guardian_without_a_name_is_called_by_the_address(app: Flask, abc: int) -> None:
     imported(app, pupil("A B", guardian_email="Three@X.lv"))
-    told = rows(app, select(Guardian.name, Guardian.email).order_by(Guardian.id.desc()).limit(1))
-    assert told == [("three@x.lv", "three@x.lv")]
-    names = {name for (name,) in rows(app, select(Guardian.name))}
-    assert not names & {"One", "Two"}
+    assert guardians_of(app, "A B") == [("three@x.lv", "three@x.lv", None)]
+    imported(app, pupil("A B", guardian_name="Three"))
+    assert guardians_of(app, "A B") == [("Three", "three@x.lv", None)]
+
+
+def test_an_address_of_somebody_who_is_told_apart_is_refused(app: Flask, abc: int) -> None:
+    imported(app, pupil("Anna A", email="a@x.lv", personal_code=CODE))
+    other = imported(app, pupil("Beta B", email="a@x.lv", personal_code=NO_CHECK))
+    assert faults(other)[0][:2] == (2, "email")
+    imported(app, pupil("Cita C", email="c@x.lv"))
+    renamed = imported(app, pupil("Dace D", email="c@x.lv"))
+    assert [(one.row, one.column) for one in renamed.report.warnings] == [(2, "email")]
+
+
+def test_after_the_secret_key_changed_a_code_finds_its_person(
+    app: Flask, abc: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = pupil("A B", personal_code=CODE)
+    imported(app, row)
+    new = Cipher("n" * 40, [config_of(app).secret_key])
+    monkeypatch.setattr(lists, "cipher_of", lambda _app: new)
+    assert figures(imported(app, row)) == (0, 1, 0, 0)
+    digits = CODE.replace("-", "")
+    assert rows(app, select(PersonalCode.digest)) == [(new.digest(digits),)]
+    assert figures(imported(app, row)) == (0, 0, 1, 0)
+
+
+def test_a_name_that_begins_with_the_surname_makes_no_double(app: Flask, abc: int) -> None:
+    imported(app, pupil("Anna Bērziņa"))
+    row = {"institution": "ABC", "uzvārds, vārds": "Bērziņa, Anna", "klase": "5.a"}
+    assert figures(imported(app, row)) == (0, 0, 1, 0)
+    plan = imported(app, pupil("Bērziņa Anna"))
+    assert "is in 5.a" in plan.report.warnings[0].text
+
+
+def test_an_address_to_which_no_letter_can_be_sent_is_refused(app: Flask, abc: int) -> None:
+    for address in ("jānis@x.lv", "a.@x.lv"):
+        plan = imported(app, pupil("A B", email=address))
+        assert [(row, column) for row, column, _ in faults(plan)] == [(2, "email")]
+
+
+def test_whom_a_handler_noted_something_of_is_not_undone(app: Flask, abc: int) -> None:
+    imported(app, pupil("A B", "5.a"))
+    with written(app) as session:
+        found = session.scalars(select(Person).where(Person.name == "A B")).one()
+        set_support(session, found, has_support=True, actor=IMPORTER, now=NOW)
+    with pytest.raises(Refused, match="something was asked, lent or noted since"):
+        undone(app, abc)
 
 
 def test_of_a_day_of_birth_only_coming_of_age_is_kept_and_a_code_tells_it_too(
@@ -274,7 +341,7 @@ def test_whom_an_import_added_and_who_asked_for_a_device_since_stays(
                 submitted_at=NOW,
             )
         )
-    with pytest.raises(Refused, match=r"have asked for or borrowed something since \(A B\)"):
+    with pytest.raises(Refused, match=r"something was asked, lent or noted since \(A B\)"):
         undone(app, abc)
     assert "A B" in people(app, abc)
 

@@ -123,11 +123,16 @@ def test_what_can_be_lent_is_told_by_kind_for_pupils_and_teachers(
     make_available(session, town, "K-0001", "K-0002", "P-0002")
     ask(session, town, "ada", "chromebook", 1)
     ask(session, town, "emils", "chromebook", 2, sensitive=True)
+    later = {"status": RequestStatus.POSTPONED, "postponed_until": TODAY + timedelta(7)}
+    ask(session, town, "teacher", "chromebook", 3, **later)
     place = town.institutions["ABC"]
-    found = available(session, [place, town.institutions["XYZ"]])
+    found = available(session, [place, town.institutions["XYZ"]], TODAY)
     assert [(one.code, one.pupils, one.teachers, one.waiting) for one in found[place]] == [
         ("chromebook", 2, 0, 1),
         ("laptop", 0, 1, 0),
         ("tablet", 0, 0, 0),
     ]
     assert not any(one.pupils for one in found[town.institutions["XYZ"]])
+    assert of(session, town, "ABC").waiting == 2
+    assert available(session, [place], TODAY + timedelta(7))[place][0].waiting == 2
+    assert of(session, town, "ABC", 7).waiting == 3

@@ -87,6 +87,18 @@ def test_signing_on_the_screen_is_shown_and_drawn(
     assert admin.get(address).status_code == 302
 
 
+def test_at_the_desk_the_guardian_may_sign_instead_of_the_pupil(
+    admin: FlaskClient, act_id: int
+) -> None:
+    address = f"/lending/acts/{act_id}/sign"
+    page = admin.get(address).text
+    assert re.search(r'<input[^>]* checked[^>]* value="user"', page)
+    told = {"strokes": DRAWN, "agreed": "y", "signer": "recipient"}
+    assert send(admin, address, told).status_code == 302
+    printed = text_of(admin.get(f"/lending/acts/{act_id}/act.pdf").data)
+    assert ("lietotājs, saņēma" in printed, "Parakstīts uz ekrāna" in printed) == (False, True)
+
+
 def test_a_borrower_signs_an_own_act_and_no_other(
     app: Flask, town: Town, admin: FlaskClient, act_id: int
 ) -> None:
@@ -94,6 +106,10 @@ def test_a_borrower_signs_an_own_act_and_no_other(
         other = lend(session, town, "K-0002", "emils").act.id
     ada = reader(app, town, Role.BORROWER)
     assert ada.get(f"/my/acts/{other}/sign").status_code == 404
+    told = {"typed_name": "Ada's guardian", "agreed": "y"}
+    assert send(ada, f"/my/acts/{act_id}/sign", told).status_code == 422
+    told = {"strokes": DRAWN, "signer": "recipient", "agreed": "y"}
+    assert send(ada, f"/my/acts/{act_id}/sign", told).status_code == 422
     told = {"typed_name": "Ada Ābele", "agreed": "y"}
     assert send(ada, f"/my/acts/{act_id}/sign", told).status_code == 302
     assert stored(app, act_id).signed_at is not None

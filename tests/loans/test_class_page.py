@@ -53,6 +53,7 @@ def test_the_first_available_ones_are_proposed(app: Flask, ready: Town, admin: F
     assert set(pairs(admin.get(PAGE).text).values()) == {""}
     room = ready.rooms["ABC"]
     assert "K-0001" in pairs(admin.get(f"{PAGE}&room={room}").text).values()
+    assert pairs(admin.get(f"{PAGE}&kind=&room=").text) == proposed  # of any kind, in any room
 
 
 def test_a_pasted_list_is_put_beside_the_names(app: Flask, ready: Town, admin: FlaskClient) -> None:

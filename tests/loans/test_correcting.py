@@ -11,6 +11,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.loans.act.encoding import contents_sha256, from_json
+from assetmgr.loans.act.signature import Signer
 from assetmgr.loans.codes import ActStatus, CaseKind, CaseStatus
 from assetmgr.loans.models import Act, ActContent, Extension, LoanCase
 from assetmgr.loans.operations.correcting import Correction, correct, undo_correction
@@ -65,7 +66,8 @@ def test_the_new_act_says_it_right_and_names_the_old_one(town: Town, session: Se
 def test_the_old_act_stays_as_it_was_signed(town: Town, session: Session) -> None:
     made = lend(session, town, "K-0001", "ada")
     content = content_of(session, made.act)
-    sign(session, made.act, content, made.number, typed_name="Ada Ābele", actor=ACTOR, now=NOW)
+    told: dict[str, Any] = {"signer": Signer.USER, "typed_name": "Ada Ābele"}
+    sign(session, made.act, content, made.number, **told, actor=ACTOR, now=NOW)
     before, total = dict(content.contents), made.act.contents_sha256
     corrected(session, made.act, accessories={})
     session.expire_all()

@@ -18,6 +18,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.devices.models import Device
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.act.document import write_act
+from assetmgr.loans.act.signature import Signer
 from assetmgr.loans.codes import Paper
 from assetmgr.loans.models import Act, ActContent
 from assetmgr.loans.operations.handing_out import Made
@@ -41,7 +42,7 @@ def content_of(session: Session, made: Made) -> ActContent:
 
 
 def signed(session: Session, made: Made, **told: Any) -> Act:
-    told = told or {"strokes": STROKES}
+    told = {"signer": Signer.USER, **(told or {"strokes": STROKES})}
     return sign(session, made.act, content_of(session, made), made.number, **told, **BY)
 
 
@@ -64,23 +65,49 @@ def test_strokes_make_a_signed_act_that_is_not_undone(town: Town, session: Sessi
         undo_hand_out(session, made.act, device, made.number, today=TODAY, **BY)
 
 
-@pytest.mark.parametrize("name", ["Ada Ābele", "ada  abele", "Ada's guardian"])
-def test_a_keyboard_signs_by_a_name_that_stands_on_the_act(
-    town: Town, session: Session, name: str
+@pytest.mark.parametrize(
+    ("signer", "name", "kept"),
+    [
+        (Signer.USER, "Ada Ābele", "Ada Ābele"),
+        (Signer.USER, "ada  abele", "Ada Ābele"),
+        (Signer.RECIPIENT, "ada's guardian", "Ada's guardian"),
+    ],
+)
+def test_a_keyboard_signs_by_the_signers_name_as_it_stands_on_the_act(
+    town: Town, session: Session, signer: Signer, name: str, kept: str
 ) -> None:
     made = lend(session, town, "K-0001", "ada")
-    signed(session, made, typed_name=name)
+    signed(session, made, signer=signer, typed_name=name)
     (one,) = drawn(session, [made.act.id])
     assert one.signature is not None
-    assert one.signature.strokes == ()
+    assert (one.signature.signer, one.signature.name, one.signature.strokes) == (signer, kept, ())
 
 
-@pytest.mark.parametrize("name", ["", "Ada", "Emīls Egle"])
-def test_another_name_signs_nothing(town: Town, session: Session, name: str) -> None:
+@pytest.mark.parametrize(
+    ("signer", "name"),
+    [
+        (Signer.USER, ""),
+        (Signer.USER, "Ada"),
+        (Signer.USER, "Ada's guardian"),
+        (Signer.RECIPIENT, "Ada Ābele"),
+        (Signer.RECIPIENT, "Emīls Egle"),
+    ],
+)
+def test_another_name_signs_nothing(
+    town: Town, session: Session, signer: Signer, name: str
+) -> None:
     made = lend(session, town, "K-0001", "ada")
     with pytest.raises(Refused, match="exactly as they stand"):
-        signed(session, made, typed_name=name)
+        signed(session, made, signer=signer, typed_name=name)
     assert made.act.signed_at is None
+
+
+def test_a_pupils_signature_is_under_the_pupils_name(town: Town, session: Session) -> None:
+    made = lend(session, town, "K-0001", "ada")
+    signed(session, made)
+    (one,) = drawn(session, [made.act.id])
+    assert one.signature is not None
+    assert (one.signature.name, one.contents.recipient.name) == ("Ada Ābele", "Ada's guardian")
 
 
 def test_an_act_is_signed_once_and_not_after_its_end(town: Town, session: Session) -> None:

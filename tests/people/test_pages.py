@@ -7,16 +7,22 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from assetmgr.audit.models import AuditEntry
 from assetmgr.auth.codes import Role
-from assetmgr.auth.models import Membership
+from assetmgr.auth.models import Membership, User
+from assetmgr.db.transaction import begin_writing
 from assetmgr.exchange.models import ImportDraft
+from assetmgr.extensions import db
+from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Guardian, Person, PersonalCode, SocialSupport
+from assetmgr.people.operations.trail import SUPPORT_SET
 from tests.exchange.register import rows
 from tests.people.lists import cipher_of, imported, people, pupil
 from tests.support.browser import csrf_token
+from tests.support.lending import lend
 from tests.support.pages import reader, send
 from tests.support.sql import counted
 from tests.support.town import Town
@@ -91,8 +97,32 @@ def test_the_page_of_a_person_costs_a_fixed_number_of_statements(
     with counted(app) as statements:
         page = admin.get(ada).text
     assert "Ada&#39;s guardian" in page
+    assert "Nothing is on loan." in page
     assert len(statements) <= 8
     assert "Ada" not in re.findall(r"<title>(.*?)</title>", page)[0]
+
+
+def test_the_page_of_a_person_has_the_loans_and_leads_to_the_agreement(
+    app: Flask, town: Town, admin: FlaskClient, ada: str
+) -> None:
+    with written(app) as session:
+        lend(session, town, "K-0001", "ada")
+    page = admin.get(ada).text
+    assert "A-ABC-1" in page
+    assert f"/lending/agreements/{town.persons['ada']}" in page
+    assert "agreed" in page
+
+
+def test_a_name_is_looked_for_while_somebody_writes(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    token = csrf_token(admin.get("/people/").text)
+    told = {"csrf_token": token, "q": "egl"}
+    with app.app_context():
+        engine = db.engine
+    with Session(engine) as writer:  # on SQLite the only one that may write until it ends
+        begin_writing(writer)
+        assert "Emīls Egle" in admin.post("/people/", data=told).text
 
 
 def test_a_person_is_added_corrected_gone_and_back(
@@ -132,6 +162,7 @@ def test_a_personal_code_is_masked_shown_by_a_press_and_found_by_its_value(
     assert actions(app)[-1] == "code_shown"
     found = post(admin, "/people/find", personal_code="01011021234")
     assert found.location == ada
+    assert actions(app)[-1] == "found_by_code"
     assert post(admin, "/people/find", personal_code="010110-21235").status_code == 422
     assert post(admin, "/people/find", personal_code="0101").status_code == 422
 
@@ -144,6 +175,8 @@ def test_staff_read_and_change_nothing(
     assert "Ada Ābele" in page
     assert "/edit" not in page
     assert post(staff, f"{ada}/code").status_code == 403
+    assert post(staff, "/people/find", personal_code=CODE).status_code == 403
+    assert "personal_code" not in staff.get("/people/").text
     assert post(staff, f"{ada}/left").status_code == 403
     for closed in ("/people/import", "/people/codes", "/people/handlers", f"{ada}/edit"):
         assert staff.get(closed).status_code == 403
@@ -194,6 +227,22 @@ def test_the_municipality_opens_a_person_with_a_reason_that_is_kept(
     assert admin.get("/people/open").status_code == 404
 
 
+def test_who_reads_for_the_municipality_and_has_a_school_opens_nobody_elsewhere(
+    app: Flask, town: Town
+) -> None:
+    with written(app) as session:
+        found = session.scalars(select(User).where(User.email == town.emails[Role.SCHOOL_ADMIN]))
+        viewer = Membership(user_id=found.one().id, role=Role.MUNICIPAL_VIEWER)
+        session.add(viewer)
+    both = reader(app, town, Role.SCHOOL_ADMIN)
+    assert both.get("/people/open").status_code == 404
+    assert "Ada" in both.get("/people/?institution=ABC").text
+    assert "Zane" not in both.get("/people/?institution=XYZ").text
+    told = {"key": "KEYZANE", "reason": "A complaint of a parent"}
+    assert send(both, "/lending/personal-data/export", told).status_code == 422
+    assert both.get("/lending/policy").status_code == 404
+
+
 def test_social_support_is_seen_and_noted_by_named_handlers_alone(
     app: Flask, town: Town, admin: FlaskClient, staff: FlaskClient, ada: str
 ) -> None:
@@ -207,7 +256,20 @@ def test_social_support_is_seen_and_noted_by_named_handlers_alone(
     assert "Social support" not in admin.get(ada).text
     assert post(staff, f"{ada}/support", support="no").status_code == 302
     assert rows(app, select(SocialSupport.person_id)) == []
-    assert actions(app) == ["support_set", "support_set"]
+    noted = rows(
+        app,
+        select(AuditEntry.action, AuditEntry.before, AuditEntry.after)
+        .where(AuditEntry.subject_type == "person")
+        .order_by(AuditEntry.id),
+    )
+    assert noted == [
+        (SUPPORT_SET, {"support": False}, {"support": True}),
+        (SUPPORT_SET, {"support": True}, {"support": False}),
+    ]
+    named = select(AuditEntry.subject_label).where(AuditEntry.subject_type == "membership")
+    account = select(User.name).join(Membership, Membership.user_id == User.id)
+    ((name,),) = rows(app, account.where(Membership.id == part))
+    assert rows(app, named) == [(f"school_staff {name}",)]
 
 
 def uploaded(admin: FlaskClient, text: str) -> str:
@@ -219,6 +281,75 @@ def uploaded(admin: FlaskClient, text: str) -> str:
     return str(response.location)
 
 
+def chosen(admin: FlaskClient, address: str, told: dict[str, str]) -> TestResponse:
+    """Say which column is which, in the form as it stands now."""
+    (of,) = re.findall(r'name="of" value="(\w+)"', admin.get(address).text)
+    return send(admin, address, {"of": of, **told})
+
+
+def imported_by_hand(admin: FlaskClient, preview: str) -> TestResponse:
+    """Press the button under what a list would do."""
+    page = admin.get(preview).text
+    (fingerprint,) = re.findall(r'name="fingerprint" value="(\w+)"', page)
+    told = {"csrf_token": csrf_token(page), "fingerprint": fingerprint}
+    return admin.post(preview, data=told)
+
+
+NAMES = {"column-0": "first_name", "column-1": "last_name", "column-2": "class_name"}
+
+
+def test_a_second_click_on_the_columns_changes_nothing(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    address = uploaded(admin, "Vārds;Uzvārds;Klase\nAnna;Bērziņa;5.a\n")
+    (of,) = re.findall(r'name="of" value="(\w+)"', admin.get(address).text)
+    told = {"of": of, **NAMES, "role": "pupil"}
+    first, second = (send(admin, address, told) for _ in range(2))
+    assert first.location == second.location
+    page = admin.get(second.location).text
+    assert "Anna Bērziņa, 5.a" in page, "the new ones are shown by name"
+    assert imported_by_hand(admin, second.location).status_code == 302
+    assert people(app, town.institutions["ABC"])["Anna Bērziņa"].class_name == "5.a"
+
+
+def test_a_wrongly_chosen_role_is_put_right_by_going_back(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    address = uploaded(admin, "Vārds;Uzvārds\nAnna;Bērziņa\n")
+    told = {"column-0": "first_name", "column-1": "last_name"}
+    chosen(admin, address, {**told, "role": "pupil"})
+    again = {f"column-{n}": name for n, name in enumerate(["institution", "role", *told.values()])}
+    preview = chosen(admin, address, {**again, "role": "employee"}).location
+    assert imported_by_hand(admin, preview).status_code == 302
+    assert people(app, town.institutions["ABC"])["Anna Bērziņa"].role is PersonRole.EMPLOYEE
+
+
+def test_who_has_two_schools_comes_back_to_the_one_of_the_list(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    with written(app) as session:
+        found = session.scalars(select(User).where(User.email == town.emails[Role.SCHOOL_ADMIN]))
+        place = town.institutions["XYZ"]
+        part = Membership(user_id=found.one().id, institution_id=place, role=Role.SCHOOL_ADMIN)
+        session.add(part)
+    token = csrf_token(admin.get("/people/import?institution=XYZ").text)
+    file = (BytesIO("Vārds;Uzvārds;Klase\nAnna;Bērziņa;5.a\n".encode()), "list.csv")
+    upload = admin.post("/people/import?institution=XYZ", data={"csrf_token": token, "file": file})
+    preview = chosen(admin, upload.location, NAMES).location
+    page = admin.get(preview).text
+    assert 'href="/people/import"' not in page
+    done = imported_by_hand(admin, preview)
+    page = admin.get(done.location).text
+    undo = re.findall(r'action="(/people/import/undo/\d+)"', page)[0]
+    person = people(app, place)["Anna Bērziņa"]
+    told = {"csrf_token": csrf_token(page)}
+    assert admin.post(f"/people/{person.id}/left", data=told).status_code == 302
+    refused = admin.post(undo, data=told)
+    assert refused.status_code == 409
+    assert "changed since" in refused.text
+    assert admin.post(f"/people/{person.id}/back", data=told).status_code == 302
+
+
 def test_a_list_goes_in_by_way_of_its_columns_and_a_preview(
     app: Flask, town: Town, admin: FlaskClient
 ) -> None:
@@ -228,15 +359,15 @@ def test_a_list_goes_in_by_way_of_its_columns_and_a_preview(
     page = admin.get(address).text
     assert re.search(r'value="name" selected', page)
     assert re.search(r'value="personal_code" selected', page)
-    chosen = {
+    places = {
         "column-0": "name",
         "column-1": "class_name",
         "column-2": "personal_code",
         "role": "pupil",
     }
-    wrong = send(admin, address, {**chosen, "column-3": "name"})
+    wrong = chosen(admin, address, {**places, "column-3": "name"})
     assert wrong.status_code == 422
-    preview = send(admin, address, {**chosen, "column-3": ""}).location
+    preview = chosen(admin, address, {**places, "column-3": ""}).location
     ((content,),) = rows(app, select(ImportDraft.content))
     assert b"secret note" not in cipher_of(app).decrypt(content)
     page = admin.get(preview).text
@@ -265,8 +396,7 @@ def test_a_preview_that_is_no_longer_true_is_shown_anew(
     app: Flask, town: Town, admin: FlaskClient
 ) -> None:
     address = uploaded(admin, "Vārds;Uzvārds;Klase\nAda;Ābele;7.a\n")
-    chosen = {"column-0": "first_name", "column-1": "last_name", "column-2": "class_name"}
-    preview = send(admin, address, chosen).location
+    preview = chosen(admin, address, NAMES).location
     page = admin.get(preview).text
     with written(app) as session:
         session.scalars(select(Person).where(Person.key == "KEYADA")).one().class_name = "6.b"
@@ -278,7 +408,7 @@ def test_a_preview_that_is_no_longer_true_is_shown_anew(
 
 def test_a_list_of_another_school_is_refused(app: Flask, town: Town, admin: FlaskClient) -> None:
     address = uploaded(admin, "Skola;Vārds, uzvārds\nXYZ;Zane Zīle\n")
-    preview = send(admin, address, {"column-0": "institution", "column-1": "name"}).location
+    preview = chosen(admin, address, {"column-0": "institution", "column-1": "name"}).location
     page = admin.get(preview).text
     assert "There is no institution with the code" in page
     assert rows(app, select(Guardian.id).where(Guardian.name == "x")) == []

@@ -10,10 +10,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from assetmgr.auth.models import LoginAttempt
+from assetmgr.auth.queries import signed_in
 from assetmgr.people.models import Person, SignInCode
 from assetmgr.people.operations.sign_in_codes import FAILURES_ALLOWED, LIFE, Printed, make_codes
 from assetmgr.people.policy.keys import code_hash
 from assetmgr.people.sheet import PER_PAGE, Words, sheet_pdf
+from assetmgr.privacy.operations.leftovers import clear_leftovers
 from tests.exchange.files import IMPORTER
 from tests.exchange.register import rows
 from tests.support.browser import csrf_token
@@ -57,6 +59,23 @@ def test_a_code_lets_its_pupil_in_once(app: Flask, codes: dict[str, str]) -> Non
     assert typed(app, codes["Emīls Egle"])[0] == 302
 
 
+def test_a_code_opens_one_person_and_nobody_else_of_the_same_e_mail(app: Flask, town: Town) -> None:
+    with written(app) as session:
+        zane = session.scalars(select(Person).where(Person.key == "KEYZANE")).one()
+        zane.email = "ada@school.example"
+        told: dict[str, Any] = {"actor": IMPORTER, "now": datetime.now(UTC)}
+        session.flush()
+        (printed,) = make_codes(session, town.institutions["XYZ"], "6.a", **told)
+    client = typed(app, printed.code)[2]
+    with app.app_context(), client.session_transaction() as kept:
+        key = kept["_user_id"]
+    with written(app) as session:
+        found = signed_in(session, key)
+    assert found is not None
+    assert found.borrows_as == {town.persons["zane"]}
+    assert client.get("/my").status_code == 200
+
+
 def test_only_the_hash_of_a_code_is_kept(app: Flask, codes: dict[str, str]) -> None:
     kept = {one for (one,) in rows(app, select(SignInCode.code_hash))}
     assert kept == {code_hash(code) for code in codes.values()}
@@ -73,6 +92,14 @@ def test_a_code_is_good_for_two_weeks(app: Flask, codes: dict[str, str]) -> None
         for one in session.scalars(select(SignInCode)):
             one.expires_at -= LIFE
     assert OLD in typed(app, codes["Ada Ābele"])[1]
+
+
+def test_codes_that_nobody_can_use_are_thrown_away_by_night(
+    app: Flask, codes: dict[str, str]
+) -> None:
+    with written(app) as session:
+        clear_leftovers(session, datetime.now(UTC) + 2 * LIFE)
+    assert rows(app, select(SignInCode.id)) == []
 
 
 def test_whoever_left_is_not_let_in(app: Flask, town: Town, codes: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -19,12 +19,16 @@ from assetmgr.jobs.models import JobRun
 from assetmgr.lending.models import LendingPolicy
 from assetmgr.loans.codes import CaseStatus
 from assetmgr.loans.models import Act, ActContent, ActPaper, LoanCase
+from assetmgr.outbox.models import OutboxMail
+from assetmgr.outbox.operations import queue_mail
+from assetmgr.outbox.policy import KEPT
 from assetmgr.people.models import Guardian, Person
 from assetmgr.privacy import cli
 from assetmgr.privacy.codes import Matter
 from assetmgr.privacy.forgetting import Forgotten, forget
 from assetmgr.privacy.policy.due import month_end, months_before
 from assetmgr.privacy.queries.past import last_run, months
+from assetmgr.requests.codes import RequestStatus
 from assetmgr.requests.models import LoanRequest
 from tests.commands.conftest import environment
 from tests.privacy.conftest import DUE, ENDED, LATER, SECRETS, Gone, case_of, end, person_of
@@ -97,6 +101,39 @@ def test_key_sums_days_and_the_trail_stay(app: Flask, town: Town, gone: Gone) ->
             ("forgotten", "A-ABC-1"),
             ("forgotten", "KEYADA"),
         }
+
+
+def test_a_request_that_waits_ends_with_the_person(app: Flask, town: Town, gone: Gone) -> None:
+    with written(app) as session:
+        request = session.scalars(select(LoanRequest)).one()
+        request.status, request.decided_at = RequestStatus.SUBMITTED, None
+    run(app)
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        request = session.scalars(select(LoanRequest)).one()
+        assert (request.status, request.note) == (RequestStatus.WITHDRAWN, None)
+
+
+def test_a_letter_that_nobody_sends_is_forgotten_after_two_weeks(app: Flask, town: Town) -> None:
+    with written(app) as session:
+        for key, queued in (("old", LATER - KEPT), ("new", LATER - timedelta(days=1))):
+            queue_mail(
+                session, institution_id=town.institutions["ABC"], to=ADA, name="Ada", subject="x",
+                body="x", kind="reminder", key=key, now=queued,
+            )  # fmt: skip
+    run(app)
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        rows = session.execute(select(OutboxMail.key, OutboxMail.recipient))
+        assert dict(rows.all()) == {"old": None, "new": ADA}
+
+
+def test_requests_go_at_the_end_of_the_day_that_the_page_tells(
+    app: Flask, town: Town, gone: Gone
+) -> None:
+    with written(app) as session:
+        request = session.scalars(select(LoanRequest)).one()
+        request.decided_at = datetime(2024, 9, 10, 20, tzinfo=UTC)
+    assert run(app, DUE - timedelta(days=1)).requests == 0
+    assert run(app).requests == 1
 
 
 def test_a_day_sooner_nothing_goes_and_a_dry_run_only_says(

@@ -1,7 +1,7 @@
 """Who sees what is due, and who gives a person the person's own data."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -11,16 +11,20 @@ from sqlalchemy import select
 
 from assetmgr.audit.models import AuditEntry
 from assetmgr.auth.codes import Role
+from assetmgr.custody.codes import Verdict
+from assetmgr.custody.models import CustodyDay
 from assetmgr.db.transaction import reading
 from assetmgr.extensions import config_of, db
 from assetmgr.loans.codes import CaseStatus
-from assetmgr.people.models import PersonalCode
+from assetmgr.loans.models import Act
+from assetmgr.people.models import Person, PersonalCode
+from assetmgr.people.operations.sensitive import set_support
 from assetmgr.privacy.forgetting import forget
 from tests.privacy.conftest import DUE, LATER, Gone, case_of
 from tests.support.lending import lend
 from tests.support.pages import reader, send
 from tests.support.sql import counted
-from tests.support.town import Town
+from tests.support.town import ACTOR, NOW, Town
 from tests.support.writing import written
 
 ADDRESS = "/lending/personal-data"
@@ -110,6 +114,29 @@ def test_a_school_gives_a_person_all_that_is_known(
     with app.app_context(), reading(db.session(), reason="a test looks") as session:
         entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "exported")).one()
         assert (entry.subject_label, entry.after) == ("KEYADA", {"reason": REASON})
+
+
+@pytest.mark.usefixtures("lent")
+def test_it_tells_neither_of_support_nor_of_another_pupils_device(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    with written(app) as session:
+        ada = session.scalars(select(Person).where(Person.id == town.persons["ada"])).one()
+        set_support(session, ada, has_support=True, actor=ACTOR, now=NOW)
+        act = session.scalars(select(Act).where(Act.person_id == ada.id)).one()
+        day = CustodyDay(
+            device_id=act.device_id,
+            day=date(2024, 9, 3),
+            institution_id=act.institution_id,
+            act_id=act.id,
+            verdict=Verdict.NO,
+            other_device_id=town.devices["K-0002"],
+        )
+        session.add(day)
+    answer = send(admin, EXPORT, {"key": "KEYADA", "reason": REASON})
+    assert "support" not in answer.text
+    assert json.loads(answer.text)["custody_days"][0]["verdict"] == "no"
+    assert "other_device_id" not in answer.text
 
 
 @pytest.mark.usefixtures("lent")

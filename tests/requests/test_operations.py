@@ -9,16 +9,21 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.models import AuditEntry
 from assetmgr.db.errors import Refused
+from assetmgr.devices.models import Device
 from assetmgr.lending.models import LendingSetting
+from assetmgr.loans.operations.handing_out import Made, Wish, prepare
+from assetmgr.loans.operations.issuing import cancel, issue
+from assetmgr.loans.operations.undoing import undo_hand_out
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.people.models import Person
-from assetmgr.requests.codes import Reason, RequestStatus
+from assetmgr.requests.codes import Channel, Reason, RequestStatus
 from assetmgr.requests.models import LoanRequest
 from assetmgr.requests.operations.asking import withdraw
 from assetmgr.requests.operations.deciding import confirm, decline, postpone, undo
+from assetmgr.requests.queries.figures import Figures, figures_of_all
 from assetmgr.requests.queries.one import numbers_of
 from tests.support.asking import ask
-from tests.support.lending import lend
+from tests.support.lending import agree, lend, make_available
 from tests.support.town import ACTOR, NOW, TODAY, Town
 
 WHEN: dict[str, Any] = {"actor": ACTOR, "now": NOW}
@@ -70,8 +75,9 @@ def test_an_institution_that_takes_no_requests_is_not_asked(town: Town, session:
         )
     )
     with pytest.raises(Refused, match="takes no requests"):
-        ask(session, town, "ada")
-    assert ask(session, town, "zane").number == 1
+        ask(session, town, "ada", channel=Channel.BORROWER)
+    assert ask(session, town, "zane", channel=Channel.BORROWER).number == 1
+    assert ask(session, town, "ada").number == 1  # the desk may
 
 
 def test_a_decision_is_noted_with_who_made_it(town: Town, session: Session) -> None:
@@ -202,3 +208,78 @@ def test_a_hand_out_serves_the_request_and_its_undo_lets_it_wait(
     with pytest.raises(Refused, match="handed out"):
         decline(session, one, "Par vēlu", **TELLING)
     assert session.scalars(select(LoanRequest.served_at)).one() == NOW
+
+
+def prepared(session: Session, town: Town, name: str = "ada") -> Made:
+    make_available(session, town, "K-0001")
+    agree(session, town, name)
+    wish = Wish(town.devices["K-0001"], town.persons[name])
+    return prepare(session, [wish], today=TODAY, **WHEN)[0]
+
+
+def served_by(one: LoanRequest) -> int | None:
+    return one.act_id
+
+
+def test_a_prepared_device_that_is_cancelled_lets_its_request_wait_again(
+    town: Town, session: Session
+) -> None:
+    one = ask(session, town, "ada")
+    made = prepared(session, town)
+    assert served_by(one) == made.act.id
+    cancel(session, [made.act.id], today=TODAY, **WHEN)
+    assert (served_by(one), one.served_at, one.status) == (None, None, RequestStatus.SUBMITTED)
+
+
+@pytest.mark.parametrize("until", [None, TODAY + timedelta(30)])
+def test_a_decision_outlives_a_cancelled_preparation(
+    town: Town, session: Session, until: date | None
+) -> None:
+    one = ask(session, town, "ada")
+    if until:
+        postpone(session, one, until, today=TODAY, **TELLING)
+    else:
+        confirm(session, [one], **TELLING)
+    decided = one.status
+    made = prepared(session, town)
+    cancel(session, [made.act.id], today=TODAY, **WHEN)
+    assert (one.status, one.postponed_until) == (decided, until)
+
+
+def test_a_request_is_served_when_the_device_is_handed_out_not_when_it_is_prepared(
+    town: Town, session: Session
+) -> None:
+    one = ask(session, town, "ada")
+    made = prepared(session, town)
+    session.flush()
+    span = (NOW - timedelta(1), NOW + timedelta(9))
+    assert figures_of_all(session, *span)["ABC"] == Figures(asked=1, served=0, waiting=1)
+    later = NOW + timedelta(3)
+    issue(session, [made.act.id], today=TODAY + timedelta(3), actor=ACTOR, now=later)
+    session.refresh(one)
+    assert one.served_at == later
+    assert figures_of_all(session, *span)["ABC"] == Figures(asked=1, served=1)
+    assert figures_of_all(session, span[0], later)["ABC"].waiting == 1
+
+
+def test_a_hand_out_is_undone_though_the_borrower_asked_again(town: Town, session: Session) -> None:
+    older = ask(session, town, "ada")
+    made = lend(session, town, "K-0001", "ada")
+    newer = ask(session, town, "ada")
+    device = session.scalars(select(Device).where(Device.id == made.act.device_id)).one()
+    undo_hand_out(session, made.act, device, made.number, today=TODAY, **WHEN)
+    session.flush()
+    assert (older.act_id, older.status) == (None, RequestStatus.WITHDRAWN)
+    assert newer.status is RequestStatus.SUBMITTED
+    span = (NOW - timedelta(1), NOW + timedelta(9))
+    assert figures_of_all(session, *span)["ABC"] == Figures(asked=1, waiting=1)
+
+
+def test_an_undone_hand_out_promises_nothing_that_nobody_decided(
+    town: Town, session: Session
+) -> None:
+    one = ask(session, town, "ada")
+    made = lend(session, town, "K-0001", "ada")
+    device = session.scalars(select(Device).where(Device.id == made.act.device_id)).one()
+    undo_hand_out(session, made.act, device, made.number, today=TODAY, **WHEN)
+    assert (one.act_id, one.status) == (None, RequestStatus.SUBMITTED)

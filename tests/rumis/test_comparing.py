@@ -129,6 +129,11 @@ def test_an_act_is_found_by_its_number_then_by_its_day() -> None:
     ]
 
 
+def test_rows_that_say_the_same_of_a_device_are_one_difference() -> None:
+    found = against([device(1)], *[("SN1", "OTHER", 300, None, None, None)] * 3)
+    assert told(found) == [("inventory_number", "INV1", "OTHER", "rumis")]
+
+
 def test_a_file_without_numbers_is_refused() -> None:
     with pytest.raises(Refused, match="Sērijas Nr"):
         read_export(workbook(("x",), head=("Vārds",)))

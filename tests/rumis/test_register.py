@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,20 +14,28 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from assetmgr.audit.models import AuditEntry
+from assetmgr.auth.codes import Role
+from assetmgr.days import local_day
 from assetmgr.db.transaction import reading
 from assetmgr.devices.codes import Purpose
 from assetmgr.devices.models import Device
+from assetmgr.devices.operations import change_device
 from assetmgr.extensions import config_of, db
-from assetmgr.loans.models import Act
+from assetmgr.loans.models import Act, ActContent
+from assetmgr.loans.operations.correcting import Correction, correct
+from assetmgr.loans.operations.renewing import extend
+from assetmgr.loans.operations.taking_back import Brought, take_back
 from assetmgr.rumis.daily import write_files, write_nightly
-from assetmgr.rumis.files import read_export
+from assetmgr.rumis.files import read_export, write_day
 from assetmgr.rumis.operations.taking_over import take_over
 from assetmgr.rumis.policy.comparing import compared
+from assetmgr.rumis.policy.fields import Name
 from assetmgr.rumis.queries.ours import ours
 from tests.rumis.test_comparing import workbook
 from tests.support.browser import csrf_token
 from tests.support.command import CommandLine
 from tests.support.lending import lend
+from tests.support.pages import reader
 from tests.support.sql import counted
 from tests.support.town import ACTOR, NOW, TODAY, Town
 from tests.support.writing import written
@@ -90,7 +99,8 @@ def test_numbers_and_values_are_taken_over_once(app: Flask, town: Town) -> None:
 def post(client: FlaskClient, what: str, content: bytes) -> "tuple[int, bytes]":
     token = csrf_token(client.get(ADDRESS).text)
     told = {"csrf_token": token, "what": what, "file": (BytesIO(content), "rumis.xlsx")}
-    answer = client.post(ADDRESS, data=told, content_type="multipart/form-data")
+    address = f"{ADDRESS}/apply" if what == "apply" else ADDRESS
+    answer = client.post(address, data=told, content_type="multipart/form-data")
     return answer.status_code, answer.data
 
 
@@ -129,6 +139,76 @@ def test_a_school_takes_nothing_over_into_another_one(
 def test_the_desk_does_not_reach_it(staff: FlaskClient, viewer: FlaskClient) -> None:
     assert staff.get(ADDRESS).status_code == 403
     assert viewer.get(ADDRESS).status_code == 403
+
+
+@pytest.mark.usefixtures("lent")
+def test_who_may_not_change_the_register_compares_and_takes_nothing_over(
+    app: Flask, town: Town
+) -> None:
+    head = reader(app, town, Role.INSTITUTION_HEAD)
+    assert "Take over numbers" not in head.get(ADDRESS).text
+    assert post(head, "compare", workbook(ROW))[0] == 200
+    assert post(head, "apply", workbook(ROW))[0] == 403
+
+
+@pytest.mark.parametrize("what", ["compare", "file", "new", "apply"])
+def test_nobody_waits_while_it_is_compared(
+    town: Town, admin: FlaskClient, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    read: list[bool] = []
+
+    def looked(content: bytes) -> object:
+        read.append(db.session().info["read_only"])
+        return read_export(content)
+
+    monkeypatch.setattr("assetmgr.rumis.routes.compared.read_export", looked)
+    post(admin, what, workbook(ROW))
+    assert read == [True]
+
+
+def test_of_an_act_and_its_correction_the_correction_is_compared(app: Flask, town: Town) -> None:
+    with written(app) as session:
+        act = lend(session, town, "K-0001", "ada").act
+        act.rumis_number = "PNA-9-1"
+        content = session.scalars(select(ActContent).where(ActContent.act_id == act.id)).one()
+        wanted = Correction(due_on=act.due_on, accessories={"charger": 2}, condition=None)
+        correct(session, act, content, "ABC", wanted, actor=ACTOR, now=NOW, today=TODAY)
+        session.flush()
+        found = compared(ours(session), *read_export(workbook(("SN0001K", *ROW[1:]))))
+        assert [one.field for one in found.differing] == [Name.VALUE]
+        assert found.acts == ()
+
+
+def test_a_days_changes_are_also_what_no_day_of_a_loan_tells(app: Flask, town: Town) -> None:
+    later = NOW + timedelta(days=3)
+    told: dict[str, Any] = {"actor": ACTOR, "now": later, "today": later.date()}
+    with written(app) as session:
+        made = lend(session, town, "K-0001", "ada")
+        lend(session, town, "K-0002", "emils")
+        extend(session, made.act, date(2025, 7, 31), made.number, **told)
+        wanted = Device.id == town.devices["K-0003"]
+        other = session.scalars(select(Device).where(wanted)).one()
+        change_device(session, other, {"serial_number": "SN-NEW"}, effective=later.date(), **told)
+        session.flush()
+        on = local_day(later.date(), config_of(app).timezone)
+        found = ours(session, town.institutions["ABC"], on)
+        assert [one.asset_tag for one in found] == ["K-0001", "K-0003"]
+        assert ours(session, town.institutions["ABC"], local_day(date(2024, 9, 7), UTC)) == []
+
+
+def test_each_act_of_a_day_has_its_row(app: Flask, town: Town) -> None:
+    with written(app) as session:
+        made = lend(session, town, "K-0001", "ada")
+        device = session.scalars(select(Device).where(Device.id == made.act.device_id)).one()
+        told: dict[str, Any] = {"actor": ACTOR, "now": NOW, "today": TODAY}
+        take_back(session, made.act, device, made.number, Brought(), **told)
+        lend(session, town, "K-0001", "emils")
+        found = ours(session, town.institutions["ABC"], local_day(TODAY, UTC))
+    file = BytesIO()
+    write_day(file, [one for one in found if one.asset_tag == "K-0001"], TODAY)
+    file.seek(0)
+    rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()[1:]
+    assert [(row[5], row[6]) for row in rows] == [("A-ABC-1", "returned"), ("A-ABC-2", "issued")]
 
 
 @pytest.mark.usefixtures("lent")
@@ -182,6 +262,8 @@ def test_the_command_compares_writes_files_and_takes_over(
         "DIFF-to-us.xlsx",
         "DIFF.xlsx",
     ]
+    book = CalamineWorkbook.from_path(tmp_path / "DIFF-to-rumis.xlsx")
+    assert book.get_sheet_by_index(1).to_python()[1][:3] == ["K-0001", "", "Inventāra Nr"]
 
 
 @pytest.mark.usefixtures("lent")

@@ -26,6 +26,7 @@ def ask(
     *,
     reason: Reason = Reason.NO_DEVICE,
     note: str | None = None,
+    channel: Channel = Channel.DESK,
     now: datetime = NOW,
 ) -> LoanRequest:
     """Somebody of the town asks for a device at the desk, whatever the session's scope."""
@@ -33,7 +34,7 @@ def ask(
         person = session.scalars(select(Person).where(Person.id == town.persons[name])).one()
         wanted = session.scalars(select(Kind).where(Kind.code == kind)).one()
         asked = Asked(wanted, reason, note)
-        return submit(session, person, asked, channel=Channel.DESK, actor=ACTOR, now=now)
+        return submit(session, person, asked, channel=channel, actor=ACTOR, now=now)
 
 
 def request_of(app: Flask, town: Town, code: str) -> int:

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assetmgr.agreements.codes import SignedHow
-from assetmgr.agreements.models import Consent, Terms
+from assetmgr.agreements.models import Consent, ConsentLink, Terms
 from assetmgr.agreements.operations.terms import ensure_terms
 from assetmgr.agreements.operations.trail import note
 from assetmgr.agreements.policy.evidence import Evidence
-from assetmgr.agreements.queries.consents import standing_consent
+from assetmgr.agreements.queries.consents import standing_consent, standing_consents
 from assetmgr.audit.actor import Actor
+from assetmgr.db.bulk import bulk_set
 from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
 from assetmgr.loans.operations.agreed import wake_drafts
@@ -93,7 +94,7 @@ def agree(
     session.flush()
     after = {"version": terms.version, "how": how, "sha256": consent.sha256}
     note(session, "agreed", person, after, actor=actor, now=now)
-    wake_drafts(session, person.id, terms, actor=actor, now=now)
+    wake_drafts(session, consent, terms, actor=actor, now=now)
     return consent
 
 
@@ -102,12 +103,18 @@ def withdraw(
 ) -> None:
     """Note that a guardian no longer agrees; what is lent stays lent, nothing more is.
 
+    Whatever else was agreed to for the person is withdrawn with it, and links that were sent out
+    no longer work: who agrees anew is asked anew.
+
     Raises:
         Refused: it was withdrawn already.
     """
     if consent.withdrawn_at is not None:
         raise Refused(N_("This agreement was withdrawn already."))
-    consent.withdrawn_at = now
+    for one in standing_consents(session, person.id):
+        one.withdrawn_at = now
+    unused = (ConsentLink.person_id == person.id, ConsentLink.used_at.is_(None))
+    bulk_set(session, ConsentLink, *unused, ConsentLink.expires_at > now, expires_at=now)
     note(session, "withdrawn", person, {"how": consent.how}, actor=actor, now=now)
 
 

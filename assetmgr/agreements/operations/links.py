@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,8 +30,8 @@ from assetmgr.institutions.models import Institution
 from assetmgr.outbox.operations import NewMail, queue_mails
 from assetmgr.outbox.policy import is_usable_address
 from assetmgr.people.policy.ages import is_minor
+from assetmgr.riga import RIGA
 
-RIGA = ZoneInfo("Europe/Riga")
 GUARDIAN = Actor("guardian", Via.WEB)
 """Whoever holds a link; the trail names nobody."""
 
@@ -60,14 +59,17 @@ def send_link(
     """Make a link for one person's guardian, and mail it or let it be printed.
 
     Raises:
-        Refused: there is no such person, nobody needs to agree, or no guardian has an e-mail.
+        Refused: there is no such person, nobody needs to agree or agreed already, or no guardian
+            has an e-mail.
     """
     standing = standing_of(session, person_id, now)
     if standing is None:
         raise Refused(N_("There is no such person here. Choose somebody anew."), field="person")
     if not is_minor(standing.person, today):
         raise Refused(N_("This person is of age and agrees by signing the act."), field="person")
-    if by_mail and not _is_reachable(standing):
+    if standing.is_agreed:
+        raise Refused(N_("The guardian has agreed already."), field="person")
+    if by_mail and not is_reachable(standing):
         raise Refused(
             N_("No guardian's e-mail is known. Print a slip with the link instead."),
             field="person",
@@ -92,9 +94,7 @@ def send_links(
 
     With `by_mail` only for those who have an address, and each gets a letter.
     """
-    wanted = [
-        one for one in standings if _needs(one, today) and (not by_mail or _is_reachable(one))
-    ]
+    wanted = [one for one in standings if _needs(one, today) and (not by_mail or is_reachable(one))]
     if not wanted:
         return []
     place = _place(session, wanted[0].person.institution_id)
@@ -145,14 +145,19 @@ def use_link(
         session, found.person, terms, SignedHow.LINK, guardian_name, actor=GUARDIAN, now=now
     )
     unused = (ConsentLink.id == link.id, ConsentLink.used_at.is_(None))
-    if bulk_set(session, ConsentLink, *unused, used_at=now) == 0:
+    if bulk_set(session, ConsentLink, *unused, ConsentLink.expires_at > now, used_at=now) == 0:
         raise Refused(N_("This link was used already, or is too old."))
     return consent
 
 
 def reachable(standings: Collection[Standing], today: date) -> list[Standing]:
     """Those whose guardian has yet to agree and can be written to."""
-    return [one for one in standings if _needs(one, today) and _is_reachable(one)]
+    return [one for one in standings if _needs(one, today) and is_reachable(one)]
+
+
+def is_reachable(one: Standing) -> bool:
+    """Whether a guardian's address is known, and one that mail can be sent to."""
+    return one.email is not None and is_usable_address(one.email)
 
 
 def _place(session: Session, institution_id: int) -> Institution:
@@ -161,10 +166,6 @@ def _place(session: Session, institution_id: int) -> Institution:
 
 def _needs(one: Standing, today: date) -> bool:
     return not one.is_agreed and is_minor(one.person, today)
-
-
-def _is_reachable(one: Standing) -> bool:
-    return one.email is not None and is_usable_address(one.email)
 
 
 def _letter(sent: Sent, link_id: int, place: Institution) -> NewMail:

@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 from assetmgr.agreements.models import Terms
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record
+from assetmgr.custody.policy.monitoring import first_text
+from assetmgr.db.errors import refusing
 from assetmgr.db.scope import system_scope
+from assetmgr.institutions.models import Institution
+from assetmgr.lending.queries.settings import policy_of
 from assetmgr.loans.act.default_terms import DEFAULT_TERMS
 
 
@@ -43,7 +47,8 @@ def add_terms(
         made_by=actor.name,
     )
     session.add(terms)
-    session.flush()
+    with refusing():
+        session.flush()
     after = {"version": terms.version, "liability_limit_eur": liability_limit_eur}
     record(
         session,
@@ -65,13 +70,18 @@ def add_terms(
 def ensure_terms(session: Session, institution_id: int, *, actor: Actor, now: datetime) -> Terms:
     """The terms that hold; an institution that wrote none begins with the product's own."""
     with system_scope(session, reason="terms are no secret, and every institution has some"):
-        current = session.scalars(
+        newest = (
             select(Terms)
             .where(Terms.institution_id == institution_id)
             .order_by(Terms.version.desc())
             .limit(1)
-        ).one_or_none()
-        return current or add_terms(
+        )
+        if current := session.scalars(newest).one_or_none():
+            return current
+        place = select(Institution.id).where(Institution.id == institution_id)
+        # Two desks that lend for the first time at one moment: the second waits, and reads them.
+        session.execute(place.with_for_update(key_share=True))
+        return session.scalars(newest).one_or_none() or add_terms(
             session,
             institution_id,
             title=DEFAULT_TERMS.title,
@@ -79,7 +89,7 @@ def ensure_terms(session: Session, institution_id: int, *, actor: Actor, now: da
             liability=DEFAULT_TERMS.liability,
             liability_limit_eur=None,
             dispute=DEFAULT_TERMS.dispute,
-            monitoring=DEFAULT_TERMS.monitoring,
+            monitoring=first_text(custody_on=policy_of(session).custody_on),
             actor=actor,
             now=now,
         )

@@ -6,12 +6,14 @@ the signature itself is checked on eparaksts.lv.
 
 import re
 import zipfile
+import zlib
 from base64 import b64decode
-from binascii import Error as NoBase64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
+from itertools import islice
+from lzma import LZMAError
 from typing import Final
 
 from cryptography import x509
@@ -28,12 +30,31 @@ LONGEST_NAME: Final = 200
 PDF: Final = "application/pdf"
 CONTAINER: Final = "application/vnd.etsi.asic-e+zip"
 PICTURES: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-_SIGNATURES: Final = re.compile(r"META-INF/[^/]*signatures?[^/]*\.(xml|p7s)", re.IGNORECASE)
+_SIGNATURES: Final = re.compile(
+    r"META-INF/[^/]{0,80}signatures?[^/]{0,80}\.(xml|p7s)", re.IGNORECASE
+)
 _MOST_READ: Final = 1024 * 1024
-"""Of a container's signature files, so that a small file cannot unpack to a large one."""
+"""Of all of a container's signature files, so that a small one cannot unpack to a large one."""
 _MOST_FILES: Final = 20
-_KEY_INFO: Final = re.compile(
-    rb"<(?:\w+:)?KeyInfo\b.*?<(?:\w+:)?X509Certificate>([^<]+)<", re.DOTALL
+_KEY_INFO: Final = re.compile(rb"<(?:\w{1,40}:)?KeyInfo\b|<(?:\w{1,40}:)?X509Certificate>([^<]+)<")
+"""Where a key is told, or a certificate: each is found in one step, however long the file is."""
+_UNREADABLE: Final = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What reading a certificate raises that a stranger wrote."""
+_TORN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
 )
 _RANGE: Final = re.compile(rb"/ByteRange\s*\[")
 _CONTENTS: Final = re.compile(rb"/Contents\s*<([0-9A-Fa-f]{200,})>")
@@ -111,35 +132,51 @@ def _is_container(content: bytes) -> bool:
 
 
 def _in_container(content: bytes) -> Iterator[str]:
+    left = _MOST_READ
     try:
         with zipfile.ZipFile(BytesIO(content)) as container:
             files = [one for one in container.infolist() if _SIGNATURES.fullmatch(one.filename)]
             for file in files[:_MOST_FILES]:
                 with container.open(file) as stream:
-                    yield from _in_xml(stream.read(_MOST_READ))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
+                    text = stream.read(left)
+                left -= len(text)
+                yield from _in_xml(text)
+    except _TORN:
         return
 
 
 def _in_xml(text: bytes) -> Iterator[str]:
     """By a pattern: no parser of XML is then led astray by what a stranger wrote."""
-    for found in _KEY_INFO.finditer(text):
+    for found in islice(_certificates(text), _MOST_FILES):
         try:
-            one = x509.load_der_x509_certificate(b64decode(b"".join(found[1].split())))
-        except (ValueError, NoBase64, UnsupportedAlgorithm):
+            one = x509.load_der_x509_certificate(b64decode(b"".join(found.split())))
+            names = list(_names([one]))
+        except _UNREADABLE:
             continue
-        yield from _names([one])
+        yield from names
+
+
+def _certificates(text: bytes) -> Iterator[bytes]:
+    """The first one after each key that is told: it is the signer's."""
+    is_awaited = False
+    for found in _KEY_INFO.finditer(text):
+        if found[1] is None:
+            is_awaited = True
+        elif is_awaited:
+            is_awaited = False
+            yield found[1]
 
 
 def _in_pdf(content: bytes) -> Iterator[str]:
-    for found in list(_CONTENTS.finditer(content))[:_MOST_FILES]:
+    for found in islice(_CONTENTS.finditer(content), _MOST_FILES):
         digits = found[1][: len(found[1]) // 2 * 2]
         try:
             told = _first_value(bytes.fromhex(digits.decode("ascii")))
             those = pkcs7.load_der_pkcs7_certificates(told)
-        except (ValueError, UnsupportedAlgorithm):
+            names = list(_names(one for one in those if not _issues(one)))
+        except _UNREADABLE:
             continue
-        yield from _names(one for one in those if not _issues(one))
+        yield from names
 
 
 def _first_value(der: bytes) -> bytes:
@@ -155,7 +192,7 @@ def _issues(certificate: x509.Certificate) -> bool:
     """Whether it is an authority's, which signs certificates and no papers."""
     try:
         found = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
-    except (x509.ExtensionNotFound, ValueError):
+    except x509.ExtensionNotFound:
         return False
     return found.value.ca
 

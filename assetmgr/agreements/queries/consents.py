@@ -134,3 +134,10 @@ def standing_consent(session: Session, person_id: int, terms_id: int) -> Consent
         .order_by(Consent.id)
         .limit(1)
     ).one_or_none()
+
+
+def standing_consents(session: Session, person_id: int) -> Sequence[Consent]:
+    """All agreements for a person, to whichever terms, that were not withdrawn."""
+    return session.scalars(
+        select(Consent).where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
+    ).all()

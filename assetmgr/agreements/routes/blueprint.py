@@ -65,7 +65,7 @@ def _tabs() -> list[tuple[str, str, bool]]:
             (gettext("Settings"), "agreements.settings"),
         ]
     items.append((gettext("Guardians' agreements"), "agreements.consents"))
-    if me().is_municipal and me().may(Permission.LENDING_RULES):
+    if me().is_municipal_for(Permission.LENDING_RULES):
         items.append((gettext("For the whole municipality"), "agreements.policy"))
     if me().may(Permission.LENDING_RULES):
         items += [(gettext("Personal data"), "privacy.show"), (gettext("RUMIS"), "rumis.show")]

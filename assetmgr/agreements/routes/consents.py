@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from assetmgr.agreements.codes import SignedHow
 from assetmgr.agreements.forms.consents import RecordForm
-from assetmgr.agreements.models import Consent
+from assetmgr.agreements.models import Consent, Terms
 from assetmgr.agreements.operations.consents import record_consent, withdraw
 from assetmgr.agreements.operations.links import reachable
 from assetmgr.agreements.policy.evidence import LARGEST, Evidence, examined, signers
@@ -164,10 +164,13 @@ def _page(found: Person, form: RecordForm) -> str:
         is_minor=is_minor(found, today()),
         form=form,
         given=given,
-        named={
-            one.id: signers(one.media_type or "", one.content or b"")
-            for one, _ in given
-            if one.how is SignedHow.CONTAINER
-        },
+        named=_named(given),
         signed_words=SIGNED_WORDS,
     )
+
+
+def _named(given: Sequence[tuple[Consent, Terms]]) -> dict[int, tuple[str, ...]]:
+    """Whom the newest e-signed file names, by its agreement: a page reads no more than one file."""
+    signed = (one for one, _ in given if one.how is SignedHow.CONTAINER)
+    one = next(signed, None)
+    return {one.id: signers(one.media_type or "", one.content or b"")} if one else {}

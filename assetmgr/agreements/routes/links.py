@@ -1,6 +1,7 @@
 """Asking guardians: links by mail, shown once, or on paper; forms for who wants paper."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from io import BytesIO
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
-from assetmgr.agreements.operations.links import Sent, send_link, send_links
+from assetmgr.agreements.operations.links import Sent, is_reachable, send_link, send_links
 from assetmgr.agreements.operations.terms import ensure_terms
 from assetmgr.agreements.paper.form import Asked, write_forms
 from assetmgr.agreements.paper.slip import Slip, write_slips
@@ -39,6 +40,8 @@ from assetmgr.web.clock import today
 from assetmgr.web.signed_in import acting
 
 PDF: Final = "application/pdf"
+TWICE: Final = timedelta(minutes=10)
+"""Within it a class is not asked by mail once more."""
 
 
 @pages.post("/lending/agreements/<int:person_id>/mail")
@@ -114,12 +117,21 @@ def _link(person_id: int, *, by_mail: bool) -> Sent:
 
 
 def _links(chosen: Named, *, by_mail: bool) -> list[Sent]:
-    missing = _missing(chosen)
-    if not by_mail:
-        missing = [one for one in missing if one.email is None]
+    if by_mail:
+        missing = _unasked(chosen)
+    else:
+        missing = [one for one in _missing(chosen) if not is_reachable(one)]
     base_url = config_of(current_app).base_url
     told = {"base_url": base_url, "by_mail": by_mail, "today": today(), **acting()}
     return send_links(db.session(), missing, **told)
+
+
+def _unasked(chosen: Named) -> list[Standing]:
+    """Those who were not asked a moment ago: a second press of the button asks nobody."""
+    place = select(Institution.id).where(Institution.id == chosen.id)
+    db.session().execute(place.with_for_update(key_share=True))
+    since = now() - TWICE
+    return [one for one in _missing(chosen) if one.asked_at is None or one.asked_at < since]
 
 
 def _missing(chosen: Named) -> list[Standing]:

@@ -44,7 +44,7 @@ def settings() -> ResponseReturnValue:
 @requires(Permission.LENDING_RULES)
 def policy() -> ResponseReturnValue:
     """Custody and the privacy rule, for the municipality's administrators alone."""
-    if not me().is_municipal:
+    if not me().is_municipal_for(Permission.LENDING_RULES):
         abort(404)
     form = PolicyForm(data=policy_told(policy_of(db.session())))
     if form.validate_on_submit():

@@ -24,7 +24,7 @@ _log = structlog.get_logger()
 
 @pages.get("/sign-in/<provider>")
 @public
-@limiter.limit("30/minute")
+@limiter.limit("300/minute")
 def oidc_begin(provider: str) -> ResponseReturnValue:
     """Send the browser to the provider; a link, as the content policy lets no form lead away."""
     chosen = _provider(provider)
@@ -41,7 +41,7 @@ def oidc_begin(provider: str) -> ResponseReturnValue:
 
 @pages.get("/sign-in/<provider>/callback")
 @public
-@limiter.limit("30/minute")
+@limiter.limit("300/minute")
 def oidc_callback(provider: str) -> ResponseReturnValue:
     """The way back from the provider: somebody known is signed in, anybody else is told why not."""
     chosen = _provider(provider)
@@ -56,7 +56,7 @@ def oidc_callback(provider: str) -> ResponseReturnValue:
 
 @pages.get("/signed-out/<provider>")
 @public
-@limiter.limit("30/minute")
+@limiter.limit("300/minute")
 def signed_out(provider: str) -> ResponseReturnValue:
     """Lead on to the provider's own sign-out, or say where it is.
 

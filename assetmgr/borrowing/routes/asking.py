@@ -34,10 +34,11 @@ def ask() -> ResponseReturnValue:
     if not there:
         abort(404)
     chosen = request.args.get("kind", "")
-    first = str(there[0].id)
-    form = OwnAskForm(data={"kind": chosen, "person": request.args.get("person", first)})
+    form = OwnAskForm(data={"kind": chosen, "person": request.args.get("person")})
+    asking = next((one for one in there if str(one.id) == form.person.data), there[0])
+    form.person.data = form.person.data or str(asking.id)
     kinds = kinds_to_ask_for(db.session(), {chosen} & CARRIED)
-    form.offer(kinds, there[0].role)
+    form.offer(kinds, asking.role)
     form.of({one.id: own_schools()[one.institution_id].name for one in there})
     if form.validate_on_submit():
         kind = next(one for one in kinds if one.code == form.kind.data)
@@ -53,7 +54,7 @@ def ask() -> ResponseReturnValue:
         "borrowing/ask.html",
         form=form,
         has_choice=len(there) > 1,
-        terms=current_terms(db.session(), there[0].institution_id) or DEFAULT_TERMS,
+        terms=current_terms(db.session(), asking.institution_id) or DEFAULT_TERMS,
     )
     return page, 422 if form.errors else 200
 

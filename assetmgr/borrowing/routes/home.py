@@ -56,7 +56,7 @@ def home() -> ResponseReturnValue:
 
 def _offers(asked: set[tuple[int, int]]) -> list[SchoolOffers]:
     there = [one for one in persons() if one.left_on is None]
-    found = available(db.session(), {one.institution_id for one in there})
+    found = available(db.session(), {one.institution_id for one in there}, today())
     return [
         SchoolOffers(
             one.id,

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import abort, current_app, render_template, send_file, url_for
+from flask import abort, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
@@ -14,9 +14,6 @@ from assetmgr.loans.models import Act
 from assetmgr.loans.policy.naming import act_number
 from assetmgr.loans.queries.contents import Drawn, drawn
 from assetmgr.web.access import requires
-
-SIGNING = "loans.sign_own"
-"""Where a borrower signs on an own screen."""
 
 
 @pages.get("/acts/<int:act_id>")
@@ -64,9 +61,7 @@ def sign_address(act: Act) -> str:
     """Where an issued act is signed on an own screen; '' where it is not, or no longer."""
     if act.status is not ActStatus.ISSUED or act.signed_at is not None:
         return ""
-    if SIGNING not in current_app.view_functions:
-        return ""
-    address: str = url_for(SIGNING, own_id=act.id)
+    address: str = url_for("loans.sign_own", own_id=act.id)
     return address
 
 

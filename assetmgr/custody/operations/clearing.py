@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assetmgr.custody.models import CustodyDay, CustodyDismissal
@@ -11,7 +12,9 @@ from assetmgr.db.bulk import bulk_delete
 
 
 def clear_custody(session: Session, today: date) -> int:
-    """Delete what is not kept any longer; how many verdicts."""
+    """Delete one day of what is not kept any longer; how many verdicts, 0 where none is left."""
     bulk_delete(session, CustodyDismissal, CustodyDismissal.until <= today)
-    old = [CustodyDay.day < today - KEPT] if is_on(session) else []
-    return bulk_delete(session, CustodyDay, *old)
+    first = session.scalar(select(func.min(CustodyDay.day)))
+    if first is None or (first >= today - KEPT and is_on(session)):
+        return 0
+    return bulk_delete(session, CustodyDay, CustodyDay.day == first)

@@ -50,7 +50,7 @@ def proposals() -> ResponseReturnValue:
         names={one.id: one.short_name for one in mine()} if place is None else {},
         rules={"span": SPAN, "least": LEAST, "quiet": QUIET.days, "kept": KEPT.days},
         endpoints=current_app.view_functions,
-        may_decide=me().is_municipal and me().may(Permission.LENDING_RULES),
+        may_decide=me().is_municipal_for(Permission.LENDING_RULES),
     )
 
 

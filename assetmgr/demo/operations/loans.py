@@ -7,7 +7,7 @@ desk (`loans.operations.freezing`). Devices are left as they are: what is lent i
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -64,7 +64,7 @@ class _Place:
     lending: Lender
     terms: Terms
     devices: Mapping[int, Lent]
-    people: Mapping[int, ToLendTo]
+    people: dict[int, ToLendTo]
 
 
 def load_loans(session: Session, places: Places, devices: Mapping[str, Stays], until: date) -> int:
@@ -96,7 +96,7 @@ def _people(session: Session) -> dict[int, dict[int, ToLendTo]]:
     guardians = dict(session.execute(select(Guardian.person_id, Guardian.name)).all())
     found: defaultdict[int, dict[int, ToLendTo]] = defaultdict(dict)
     for person in session.scalars(select(Person)):
-        one = ToLendTo(person, guardians.get(person.id), is_agreed=True)
+        one = ToLendTo(person, guardians.get(person.id), None, None)
         found[person.institution_id][person.id] = one
     return found
 
@@ -152,6 +152,7 @@ def _planned(place: _Place, held: Sequence[Held], until: date) -> list[Loan]:
 def _write(session: Session, place: _Place, loans: Sequence[Loan], until: date) -> None:
     institution_id = place.lending.institution.id
     numbers = next_numbers(session, institution_id, Series.ACT, len(loans))
+    place = replace(place, people=place.people | _agreed(place, loans))
     told = [_act(place, loan, number) for loan, number in zip(loans, numbers, strict=True)]
     ids = bulk_insert_returning(session, Act, [row for row, _ in told], Act.id)
     acts = [{**row, "id": key} for key, (row, _) in zip(ids, told, strict=True)]
@@ -169,7 +170,7 @@ def _write(session: Session, place: _Place, loans: Sequence[Loan], until: date) 
             for act, (_, contents) in zip(acts, told, strict=True)
         ),
     )
-    bulk_insert(session, Consent, _consents(place, loans))
+    bulk_insert(session, Consent, _consents(place))
     bulk_insert(session, LoanCase, (case for act in acts for case in _cases(act, until)))
     saw(session, Source.LOAN, _sightings(loans, institution_id))
     record_all(session, (entry for act in acts for entry in _trail(place, act)))
@@ -228,23 +229,34 @@ def _act(place: _Place, loan: Loan, number: int) -> tuple[dict[str, Any], dict[s
     return {**row, "contents_sha256": contents_sha256(contents)}, to_json(contents)
 
 
-def _consents(place: _Place, loans: Sequence[Loan]) -> Iterator[dict[str, Any]]:
-    """The guardian of each minor who borrowed agreed before the first loan."""
+def _agreed(place: _Place, loans: Sequence[Loan]) -> dict[int, ToLendTo]:
+    """The minors who borrowed, whose guardians agreed the day before the first loan."""
     first: dict[int, Loan] = {}
     for loan in loans:
         first.setdefault(loan.person_id, loan)
-    for person_id, loan in first.items():
-        one = place.people[person_id]
-        if one.guardian and is_minor(one.person, loan.issued_on):
-            by_link = share("agreed", one.person.key) < 0.5
+    people = {key: (place.people[key], loan.issued_on) for key, loan in first.items()}
+    return {
+        key: replace(one, how=_how(one), agreed_at=_on(day) - timedelta(days=1))
+        for key, (one, day) in people.items()
+        if one.guardian and is_minor(one.person, day)
+    }
+
+
+def _how(one: ToLendTo) -> SignedHow:
+    return SignedHow.LINK if share("agreed", one.person.key) < 0.5 else SignedHow.PAPER
+
+
+def _consents(place: _Place) -> Iterator[dict[str, Any]]:
+    for one in place.people.values():
+        if one.is_agreed:
             yield {
                 "institution_id": one.person.institution_id,
-                "person_id": person_id,
+                "person_id": one.person.id,
                 "terms_id": place.terms.id,
-                "how": SignedHow.LINK if by_link else SignedHow.PAPER,
+                "how": one.how,
                 "guardian_name": one.guardian,
-                "given_at": _on(loan.issued_on) - timedelta(days=1),
-                "recorded_by": None if by_link else DESK.name,
+                "given_at": one.agreed_at,
+                "recorded_by": None if one.how is SignedHow.LINK else DESK.name,
             }
 
 

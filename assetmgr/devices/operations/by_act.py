@@ -73,10 +73,22 @@ def set_status_by_act(
     entries = [
         device_entry("changed", one, {"status": one.status}, after, actor, now) for one, _ in quick
     ]
+    _change(session, [one.device for one in quick], status)
     _close(session, quick, today)
     _begin(session, [one.device for one in quick], status, today)
     saw_changed(session, seen, effective=today, now=now)
     return entries
+
+
+def _change(session: Session, devices: Sequence[Device], status: Status) -> None:
+    """First of all: whoever else is at one of the devices waits here, or is told."""
+    for one in devices:
+        key = {"id": one.id, "institution_id": one.institution_id, "version": one.version}
+        told = {"status": status, "version": one.version + 1}
+        if not bulk_change_one(session, Device, key, told):
+            raise StaleDataError("the device was changed at this moment")
+        for name, value in told.items():
+            set_committed_value(one, name, value)
 
 
 def _close(session: Session, held: Sequence[Held], today: date) -> None:
@@ -109,10 +121,3 @@ def _begin(session: Session, devices: Sequence[Device], status: Status, today: d
             for one in devices
         ],
     )
-    for one in devices:
-        key = {"id": one.id, "institution_id": one.institution_id, "version": one.version}
-        told = {"status": status, "version": one.version + 1}
-        if not bulk_change_one(session, Device, key, told):
-            raise StaleDataError("the device was changed at this moment")
-        for name, value in told.items():
-            set_committed_value(one, name, value)

@@ -1,17 +1,19 @@
 """From a row and whom it means to what is to be written."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from assetmgr.exchange.people.known import Stored
 from assetmgr.exchange.people.reading import Told
-from assetmgr.people.operations.deeds import COLUMNS, ChangedPerson, NewPerson
+from assetmgr.people.operations.deeds import COLUMNS, ChangedPerson, NewPerson, Reach
+from assetmgr.people.policy.guardians import ToldReach, merged
 
 
 def new_person(told: Told) -> NewPerson:
     """Somebody whom the register does not know."""
     values: dict[str, Any] = {**dict.fromkeys(COLUMNS), **told.values, "role": told.role}
-    return NewPerson(values, told.guardians or (), told.code)
+    return NewPerson(values, _guardians(told.guardians or (), ()), told.code)
 
 
 def changed(told: Told, person: Stored) -> ChangedPerson | None:
@@ -19,10 +21,10 @@ def changed(told: Told, person: Stored) -> ChangedPerson | None:
     values = {name: value for name, value in told.values.items() if value != person.values[name]}
     if person.values["left_on"] is not None:
         values["left_on"] = None
-    has_new_guardians = told.guardians is not None and told.guardians != person.guardians
-    guardians = told.guardians if has_new_guardians else None
+    after = _guardians(told.guardians or (), person.guardians)
+    guardians = after if after != person.guardians and told.guardians is not None else None
     known_digest = person.code.digest if person.code else None
-    code = told.code if told.digest != known_digest else None
+    code = told.code if told.code and told.digests[0] != known_digest else None
     if not values and guardians is None and code is None:
         return None
     return ChangedPerson(
@@ -36,6 +38,11 @@ def changed(told: Told, person: Stored) -> ChangedPerson | None:
         code=code,
         code_before=person.code,
     )
+
+
+def _guardians(told: Sequence[ToldReach], known: Sequence[Reach]) -> tuple[Reach, ...]:
+    stored = [ToldReach(one.name, one.email, one.phone) for one in known]
+    return tuple(Reach(one.name or "", one.email, one.phone) for one in merged(told, stored))
 
 
 def leaving(person: Stored, today: date) -> ChangedPerson:

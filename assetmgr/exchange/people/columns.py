@@ -41,30 +41,43 @@ def proposed(content: bytes) -> tuple[Head, ...]:
     return tuple(heads)
 
 
-def rewritten(
-    content: bytes, chosen: Mapping[int, str], *, institution: str, role: PersonRole
-) -> bytes:
+def rewritten(content: bytes, chosen: Mapping[int, str]) -> bytes:
     """The file with our headers and nothing but the chosen columns (place -> column), as CSV.
 
-    Rows keep their numbers; what was not chosen is no longer there. Rows that name no institution
-    or role get these.
+    Rows keep their numbers; what was not chosen is no longer there. Columns of institution and role
+    are there in any case.
 
     Raises:
         Refused: the file cannot be read.
     """
-    lines = read_lines(content, SHAPE)
-    first = find_header(lines, SHAPE).row
     head = ["institution", "role", *(name for name in SHAPE.columns[2:] if name in chosen.values())]
     places = {column: place for place, column in chosen.items()}
+    return _as_csv(content, head, places, {})
+
+
+def completed(content: bytes, *, institution: str, role: PersonRole) -> bytes:
+    """The file as CSV, its rows that name no institution or role with these.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    places = {head.column: head.place for head in proposed(content) if head.column}
     given = {"institution": institution, "role": role.value}
+    return _as_csv(content, [*dict.fromkeys((*given, *places))], places, given)
+
+
+def _as_csv(
+    content: bytes, head: Sequence[str], places: Mapping[str, int], given: Mapping[str, str]
+) -> bytes:
+    lines = read_lines(content, SHAPE)
+    first = find_header(lines, SHAPE).row
 
     def cut(line: Sequence[str]) -> list[str]:
         if not any(cell.strip() for cell in line):
             return []
-        told = [_cell(line, places.get(name)) for name in head]
-        return [text or given.get(name, "") for name, text in zip(head, told, strict=True)]
+        return [_cell(line, places.get(name)) or given.get(name, "") for name in head]
 
-    def rows() -> Iterator[list[str]]:
+    def rows() -> Iterator[Sequence[str]]:
         yield from ([] for _ in range(first - 1))
         yield head
         yield from (cut(line) for line in lines[first:])

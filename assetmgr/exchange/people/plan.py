@@ -106,6 +106,9 @@ def _owner(told: Told, owners: Owners) -> int | None:
 
 def _matched(rows: list[Told], stored: Mapping[int, Stored]) -> _Place:
     by_number = {told.row.number: told for told in rows}
+    digests = {person.code.digest for person in stored.values() if person.code}
+    for told in rows:  # a code of before the secret key changed is stored under the old key's
+        told.digest = next((one for one in told.digests if one in digests), told.digest)
     found = match([told.identity for told in rows], [person.identity for person in stored.values()])
     for clash in found.clashes:
         _note(by_number[clash.row].refuse, clash)

@@ -13,16 +13,17 @@ from assetmgr.exchange.faults import Fault, fault_of
 from assetmgr.exchange.parse import Row
 from assetmgr.i18n.marks import N_
 from assetmgr.people.codes import PersonRole
-from assetmgr.people.operations.deeds import Reach
 from assetmgr.people.policy import personal_code as codes
 from assetmgr.people.policy.ages import comes_of_age
 from assetmgr.people.policy.classes import class_text
+from assetmgr.people.policy.guardians import ToldReach
 from assetmgr.people.policy.identity import Identity
-from assetmgr.people.policy.texts import email_text, name_key, phone_text
+from assetmgr.people.policy.texts import email_text, forename_first, name_key, phone_text
 
 CHECK_DIGIT: Final = N_("The personal code does not pass its check digit. See that it is right.")
 TWO_BIRTHDAYS: Final = N_("The personal code tells another day of birth.")
 _KEPT: Final = ("role", "class_name", "email", "external_id")
+"""Columns that are kept as they are read."""
 _YEARS: Final = 110
 """No day of birth lies further back."""
 
@@ -58,9 +59,12 @@ class Told:
     row: Row
     institution_id: int | None
     values: dict[str, Any] = field(default_factory=dict)
-    guardians: tuple[Reach, ...] | None = None
+    guardians: tuple[ToldReach, ...] | None = None
     code: str | None = field(default=None, repr=False)
+    digests: tuple[str, ...] = ()
+    """Under which the code may be stored: the newest key's first."""
     digest: str | None = None
+    """Under which it is, or would be."""
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
@@ -98,18 +102,14 @@ def read_row(row: Row, institution_id: int | None, *, cipher: Cipher, today: dat
     """Read every cell of a row; each wrong one becomes a fault."""
     told = Told(row, institution_id)
     found = _cells(told)
-    told.values = {
-        name: found[name]
-        for name in ("role", "class_name", "email", "external_id")
-        if name in found
-    }
+    told.values = {name: found[name] for name in _KEPT if name in found}
     name = _whole_name(told)
     if name:
         told.values["name"] = name
     if "personal_code" in found:
         _read_code(told, found["personal_code"], cipher)
     _read_birthday(told, found.get("birth_date"), today)
-    told.guardians = _guardians(found) or None
+    told.guardians = _guardians(found)
     return told
 
 
@@ -127,7 +127,7 @@ def _cells(told: Told) -> dict[str, Any]:
 def _whole_name(told: Told) -> str | None:
     told_cells = told.row.cells
     parts = [told_cells[one] for one in ("first_name", "last_name") if one in told_cells]
-    text = told_cells.get("name") or " ".join(parts)
+    text = forename_first(told_cells.get("name") or " ".join(parts))
     try:
         return _name(text) or None
     except Refused as refused:
@@ -136,7 +136,8 @@ def _whole_name(told: Told) -> str | None:
 
 
 def _read_code(told: Told, digits: str, cipher: Cipher) -> None:
-    told.code, told.digest = digits, cipher.digest(digits)
+    told.code, told.digests = digits, cipher.digests(digits)
+    told.digest = told.digests[0]
     if not codes.has_check_digit(digits):
         told.warn(CHECK_DIGIT, "personal_code")
 
@@ -156,12 +157,10 @@ def _read_birthday(told: Told, born: date | None, today: date) -> None:
         told.values["adult_on"] = comes_of_age(known)
 
 
-def _guardians(found: Mapping[str, Any]) -> tuple[Reach, ...]:
-    """The guardians that a row tells; one without a name is called by the address."""
-    told = []
-    for place in ("guardian", "guardian2"):
-        email, phone = found.get(f"{place}_email"), found.get(f"{place}_phone")
-        name = found.get(f"{place}_name") or email or phone
-        if name:
-            told.append(Reach(name, email, phone))
-    return tuple(told)
+def _guardians(found: Mapping[str, Any]) -> tuple[ToldReach, ...] | None:
+    """What a row tells of each guardian; None: of nobody."""
+    told = tuple(
+        ToldReach(*(found.get(f"{place}_{cell}") or None for cell in ("name", "email", "phone")))
+        for place in ("guardian", "guardian2")
+    )
+    return told if any(told) else None

@@ -18,7 +18,6 @@ SHAPE: Final = make_shape(
             "vārds uzvārds",
             "vārds un uzvārds",
             "uzvārds, vārds",
-            "uzvārds vārds",
             "skolēns",
             "izglītojamais",
             "izglītojamā vārds, uzvārds",

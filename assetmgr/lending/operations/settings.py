@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record
+from assetmgr.db.errors import refusing
 from assetmgr.lending.models import LendingPolicy, LendingSetting
 from assetmgr.lending.policy.settings import Policy, Settings, ensure_sensible
 from assetmgr.lending.queries.settings import policy_or_none, setting_or_none
@@ -39,6 +40,8 @@ def keep_settings(
         _set(stored, values)
     if before == values:
         return False
+    with refusing():  # two may keep the first ones at one moment
+        session.flush()
     subject: dict[str, Any] = {
         "subject": "lending_setting",
         "subject_id": institution_id,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,8 +12,8 @@ from assetmgr.db.scope import system_scope
 from assetmgr.devices.codes import Purpose, Status
 from assetmgr.devices.models import Device, Kind
 from assetmgr.lending.policy.kinds import ALWAYS, CARRIED, FOR_PUPILS, FOR_TEACHERS
-from assetmgr.requests.codes import WAITING
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.queue import in_line
 
 Key = tuple[int, int]
 """Institution and kind."""
@@ -35,7 +36,7 @@ class Available:
 
 
 def available(
-    session: Session, institution_ids: Collection[int]
+    session: Session, institution_ids: Collection[int], today: date
 ) -> dict[int, tuple[Available, ...]]:
     """What each of the institutions can lend now: the usual kinds, and others where there are any.
 
@@ -49,7 +50,7 @@ def available(
             .where(Kind.code.in_(sorted(CARRIED)))
             .order_by(Kind.position)
         ).all()
-        free, waiting = _free(session, places), _waiting(session, places)
+        free, waiting = _free(session, places), _waiting(session, places, today)
     offered = [Available(*kind) for kind in kinds]
     offered.sort(key=lambda one: ALWAYS.index(one.code) if one.code in ALWAYS else len(ALWAYS))
     return {place: tuple(_lines(place, offered, free, waiting)) for place in places}
@@ -74,13 +75,12 @@ def _free(session: Session, places: list[int]) -> dict[Key, dict[Purpose, int]]:
     return counts
 
 
-def _waiting(session: Session, places: list[int]) -> dict[Key, int]:
+def _waiting(session: Session, places: list[int], today: date) -> dict[Key, int]:
     rows = session.execute(
         select(LoanRequest.institution_id, LoanRequest.kind_id, func.count())
         .where(
             LoanRequest.institution_id.in_(places),
-            LoanRequest.status.in_(WAITING),
-            LoanRequest.act_id.is_(None),
+            in_line(today),
             LoanRequest.sensitive.is_(False),
         )
         .group_by(LoanRequest.institution_id, LoanRequest.kind_id)

@@ -17,8 +17,8 @@ from assetmgr.db.scope import system_scope
 from assetmgr.devices.models import Kind
 from assetmgr.loans.codes import ActStatus, ReturnState
 from assetmgr.loans.models import Act
-from assetmgr.requests.codes import WAITING
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.queue import in_line
 from assetmgr.school_year import first_day
 
 _NAMES_NOBODY: Final = "counts of loans name nobody"
@@ -57,7 +57,7 @@ def figures(session: Session, institution_ids: Collection[int], today: date) -> 
     places = sorted(institution_ids)
     with system_scope(session, reason=_NAMES_NOBODY):
         loans = _loans(session, places, today)
-        waiting = _waiting(session, places)
+        waiting = _waiting(session, places, today)
     return {
         place: replace(loans.get(place, NONE), waiting=waiting.get(place, 0)) for place in places
     }
@@ -84,14 +84,10 @@ def _loans(session: Session, places: list[int], today: date) -> dict[int, Figure
     return {row[0]: Figures(*row[1:]) for row in rows}
 
 
-def _waiting(session: Session, places: list[int]) -> dict[int, int]:
+def _waiting(session: Session, places: list[int], today: date) -> dict[int, int]:
     rows = session.execute(
         select(LoanRequest.institution_id, func.count())
-        .where(
-            LoanRequest.institution_id.in_(places),
-            LoanRequest.status.in_(WAITING),
-            LoanRequest.act_id.is_(None),
-        )
+        .where(LoanRequest.institution_id.in_(places), in_line(today))
         .group_by(LoanRequest.institution_id)
     )
     return dict(rows.all())

@@ -1,6 +1,7 @@
 """What everybody may know of what an institution lends."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ class Offer:
         return sum(kind.pupils for kind in self.kinds)
 
 
-def offer_of(session: Session, code: str) -> Offer | None:
+def offer_of(session: Session, code: str, today: date) -> Offer | None:
     """The offer of the institution with this code, for anybody; None: there is no such one."""
     with system_scope(session, reason="what a school lends is no secret: names and counts alone"):
         row = session.execute(
@@ -40,4 +41,4 @@ def offer_of(session: Session, code: str) -> Offer | None:
         if row is None:
             return None
         takes = DEFAULTS.takes_requests if row.takes_requests is None else row.takes_requests
-        return Offer(row.code, row.name, takes, available(session, [row.id])[row.id])
+        return Offer(row.code, row.name, takes, available(session, [row.id], today)[row.id])

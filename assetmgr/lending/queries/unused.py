@@ -56,16 +56,19 @@ class _Asked:
     holidays: tuple[Span, ...]
 
 
-def unused(session: Session, institution_ids: Collection[int], today: date) -> list[Unused]:
+def unused(
+    session: Session, institution_ids: Collection[int], today: date, act_id: int | None = None
+) -> list[Unused]:
     """Open loans of these institutions that are unused for as long as each of them chose.
 
     Read within the session's scope; assistive ones are never among them. The longest unused first.
+    `act_id`: that loan alone.
     """
     asked = _asked(session, sorted(institution_ids), today)
     if asked is None:
         return []
     grouped: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    for row in _candidates(session, asked):
+    for row in _candidates(session, asked, act_id):
         grouped[row.id].append(row)
     found = (_one(rows, asked) for rows in grouped.values())
     idle = [one for one in found if one.weeks >= asked.weeks[one.institution_id]]
@@ -113,7 +116,7 @@ def _asked(session: Session, places: Sequence[int], today: date) -> _Asked | Non
     return _Asked(weeks, last, first_of(min(weeks.values()), last, off), off)
 
 
-def _candidates(session: Session, asked: _Asked) -> Iterable[Row[Any]]:
+def _candidates(session: Session, asked: _Asked, act_id: int | None) -> Iterable[Row[Any]]:
     """Loans without activity in the shortest span, once for each span in which syncs saw them."""
     used = (
         select(UsageDay.device_id)
@@ -126,6 +129,7 @@ def _candidates(session: Session, asked: _Asked) -> Iterable[Row[Any]]:
         .correlate(Act)
         .scalar_subquery()
     )
+    this = () if act_id is None else (Act.id == act_id,)
     return session.execute(
         select(
             Act.id,
@@ -148,6 +152,7 @@ def _candidates(session: Session, asked: _Asked) -> Iterable[Row[Any]]:
             Act.status == ActStatus.ISSUED,
             Act.issued_on < asked.since,
             ~used,
+            *this,
         )
     )
 

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import system_scope
 from assetmgr.devices.models import Kind
 from assetmgr.institutions.models import Institution
 from assetmgr.lending.policy.asking import letter_key
 from assetmgr.lending.queries.unused import Unused
 from assetmgr.loans.models import Act
 from assetmgr.loans.policy.naming import act_number
+from assetmgr.loans.queries.one_act import keys_of
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.people.models import Person
 
@@ -62,7 +62,7 @@ def lines_of(session: Session, found: Sequence[Unused]) -> list[Line]:
     )
     acts: dict[int, Any] = {row.id: row for row in rows}
     people = _people(session, [row.person_id for row in acts.values()])
-    keys = _keys(session, [row.person_id for row in acts.values()])
+    keys = keys_of(session, [row.person_id for row in acts.values()])
     told = [(one, acts[one.act_id]) for one in found]
     asked = _asked(session, [_letter(one, row) for one, row in told])
     return [
@@ -100,12 +100,6 @@ def _line(
 def _people(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
     found = session.scalars(select(Person).where(Person.id.in_(person_ids)))
     return {one.id: one for one in found}
-
-
-def _keys(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
-    with system_scope(session, reason="a borrower's key stands for them and names nobody"):
-        rows = session.execute(select(Person.id, Person.key).where(Person.id.in_(person_ids)))
-        return dict(rows.all())
 
 
 def _asked(session: Session, keys: Sequence[str]) -> dict[str, datetime]:

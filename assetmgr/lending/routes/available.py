@@ -9,6 +9,7 @@ from assetmgr.extensions import db, limiter
 from assetmgr.lending.queries.public import offer_of
 from assetmgr.lending.routes.blueprint import pages
 from assetmgr.web.access import public as for_everybody
+from assetmgr.web.clock import today
 
 
 @pages.get("/available/<school>")
@@ -16,7 +17,7 @@ from assetmgr.web.access import public as for_everybody
 @for_everybody
 def public(school: str) -> ResponseReturnValue:
     """What can be borrowed; it names neither a device nor a person."""
-    offer = offer_of(db.session(), school) or abort(404)
+    offer = offer_of(db.session(), school, today()) or abort(404)
     return render_template(
         "lending/available.html",
         offer=offer,

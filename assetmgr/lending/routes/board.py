@@ -10,6 +10,7 @@ from assetmgr.extensions import config_of, db
 from assetmgr.lending.queries.available import Available, available
 from assetmgr.lending.routes.blueprint import ids, pages, places
 from assetmgr.web.access import requires
+from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import in_view
 
 
@@ -17,7 +18,7 @@ from assetmgr.web.institution_in_view import in_view
 @requires(Permission.LENDING_READ)
 def board() -> ResponseReturnValue:
     """What each school can lend, by kind, for pupils and for teachers."""
-    found = available(db.session(), ids())
+    found = available(db.session(), ids(), today())
     place = in_view()
     return render_template(
         "lending/board.html",

@@ -62,7 +62,7 @@ def _ensure_municipal() -> None:
 
 
 def _page(form: HolidayForm) -> str:
-    may_change = me().is_municipal and me().may(Permission.LENDING_RULES)
+    may_change = me().is_municipal_for(Permission.LENDING_RULES)
     return render_template(
         "lending/holidays.html",
         form=form,

@@ -34,6 +34,7 @@ def overview() -> ResponseReturnValue:
         total=total,
         figure=history.by_month(days, kinds),
         hand_out=way("loans.hand_out", Permission.LEND),
+        unused=way("lending.unused", Permission.LEND),
         is_demo=is_demo(db.session()),
     )
 
@@ -57,5 +58,5 @@ def _ways() -> standing.Ways:
         waiting=way("requests.desk", Permission.LEND),
         overdue=way("loans.overdue", Permission.LEND),
         damaged=way("loans.cases", Permission.LEND),
-        unused=way("lending.unused", Permission.LENDING_READ),
+        unused=way("lending.unused", Permission.LEND),
     )

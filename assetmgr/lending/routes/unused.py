@@ -9,7 +9,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.extensions import config_of, db
 from assetmgr.lending.operations.asking import ask_whether_needed
 from assetmgr.lending.pictures import idle
-from assetmgr.lending.queries.unused import Unused, seen_at_all
+from assetmgr.lending.queries.unused import seen_at_all
 from assetmgr.lending.queries.unused import unused as unused_of
 from assetmgr.lending.queries.unused_lines import lines_of
 from assetmgr.lending.routes.blueprint import ids, pages, way
@@ -24,7 +24,7 @@ PER_PAGE = 100
 
 
 @pages.get("/lending/unused")
-@requires(Permission.LENDING_READ)
+@requires(Permission.LEND)
 def unused() -> ResponseReturnValue:
     """Devices without activity for as many school weeks as the institution chose."""
     found = unused_of(db.session(), ids(), today())
@@ -54,7 +54,7 @@ def ask(act_id: int) -> ResponseReturnValue:
     """Write to the borrower."""
     act = act_or_none(db.session(), act_id) or abort(404)
     here = redirect(url_for(".unused", page=request.args.get("page")))
-    idle_ones = [one for one in _idle(act.institution_id) if one.act_id == act_id]
+    idle_ones = unused_of(db.session(), [act.institution_id], today(), act_id)
     if not idle_ones:
         flash(gettext("The device is in use again, or it came back."), "ok")
         return here
@@ -74,10 +74,6 @@ def ask(act_id: int) -> ResponseReturnValue:
         return here
     flash(gettext("The question about %(tag)s is on its way.", tag=line.asset_tag), "ok")
     return here
-
-
-def _idle(institution_id: int) -> list[Unused]:
-    return unused_of(db.session(), [institution_id], today())
 
 
 def _page(number: int) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from assetmgr.agreements.codes import SignedHow
 from assetmgr.loans.act.accessories import Accessory
 from assetmgr.people.codes import PersonRole
 
@@ -64,10 +65,22 @@ class User:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Who receives the device and is liable for it."""
+    """Who receives the device and is liable for it.
+
+    A guardian has no `name` as long as none agreed: it is whoever will have agreed.
+    """
+
+    name: str | None
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianConsent:
+    """A guardian agreed to the terms for a minor: who, how, and on which day."""
 
     name: str
-    relation: Relation
+    how: SignedHow
+    given_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +133,7 @@ class ActContents:
     accessories: tuple[AccessoryCount, ...]
     user: User
     recipient: Recipient
+    consent: GuardianConsent | None
     issued_by: Official
     contact: Contact | None
     terms: Terms

@@ -1,8 +1,9 @@
-"""A recipient's signature: how and when an act was signed, and what was drawn."""
+"""A signature on the screen: who signed an act, how and when, and what was drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from assetmgr.agreements.codes import SignedHow
@@ -14,10 +15,22 @@ PAD_RATIO: Final = 3.0
 """The pad on which one signs is so many times as wide as it is high, on screen and on paper."""
 
 
+class Signer(StrEnum):
+    """As whom somebody signs: who uses the device, or who receives it and is liable."""
+
+    USER = "user"
+    RECIPIENT = "recipient"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Strokes in parts of the pad, 0 to 1: x to the right, y downwards; on paper there is none."""
+    """Strokes in parts of the pad, 0 to 1: x to the right, y downwards; on paper there is none.
 
+    `name`: whose signature it is.
+    """
+
+    signer: Signer
+    name: str
     strokes: tuple[Stroke, ...]
     signed_at: datetime
     how: SignedHow

@@ -5,11 +5,20 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than its types
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from assetmgr.loans.act.accessories import Accessory
+from assetmgr.loans.act.signature import Signer
 from assetmgr.loans.codes import Paper
 from assetmgr.loans.operations.correcting import Correction
 from assetmgr.loans.policy.accessories import MOST
@@ -20,8 +29,9 @@ KEPT: Final = (Paper.SIGNED_ACT, Paper.RETURN_SLIP)
 
 
 class SignForm(Form):
-    """A signature: drawn, or typed by who cannot draw."""
+    """A signature: drawn, or typed by who cannot draw; on a minor's act either of two signs."""
 
+    signer = RadioField(_("Who signs"), validators=[DataRequired(_("Choose who signs."))])
     strokes = HiddenField()
     typed_name = StringField(
         _("Name and surname, as on the act"),
@@ -32,6 +42,11 @@ class SignForm(Form):
         _("I have received the device and the accessories named here and agree to the terms."),
         validators=[InputRequired(_("Tick that you agree, or do not sign."))],
     )
+
+    def of(self, names: Mapping[Signer, str]) -> None:
+        """Let one of these sign; the first one is chosen."""
+        self.signer.choices = [SelectChoice(one.value, name) for one, name in names.items()]
+        self.signer.data = self.signer.data or next(iter(names)).value
 
 
 class PaperForm(Form):

@@ -172,7 +172,8 @@ class Act(Base):
 class ActContent(Base):
     """What stands on an act (see `loans.act.contents`), frozen at issue, and the signature.
 
-    `signature` is the strokes drawn on the screen; both go when the borrower is forgotten.
+    `signature` is who signed on the screen, and the strokes that were drawn: {"signer", "name",
+    "strokes"}. All of it goes when the borrower is forgotten.
     """
 
     __tablename__ = "act_content"
@@ -182,7 +183,7 @@ class ActContent(Base):
     institution_id: Mapped[int]
     person_id: Mapped[int]
     contents: Mapped[dict[str, Any]] = mapped_column(JSON)
-    signature: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    signature: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     __table_args__ = (
         ForeignKeyConstraint(

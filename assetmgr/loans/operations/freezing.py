@@ -1,8 +1,9 @@
 """What stands on an act, frozen from the register as it is at this moment."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
+from assetmgr.agreements.codes import SignedHow
 from assetmgr.agreements.models import Terms
 from assetmgr.audit.actor import Actor
 from assetmgr.loans.act import contents as paper
@@ -10,6 +11,7 @@ from assetmgr.loans.act.accessories import Accessory
 from assetmgr.loans.models import Act
 from assetmgr.loans.queries.borrowers import Lender, ToLendTo
 from assetmgr.loans.queries.lendable import Lent
+from assetmgr.riga import RIGA
 
 
 def frozen(
@@ -26,7 +28,8 @@ def frozen(
     is_minor: bool,
     actor: Actor,
 ) -> paper.ActContents:
-    """The contents of an act; a minor's guardian receives the device."""
+    """The contents of an act; the guardian who agreed for a minor receives the device."""
+    consent = _consent(borrower) if is_minor else None
     return paper.ActContents(
         number=number,
         rumis_number=act.rumis_number,
@@ -43,6 +46,7 @@ def frozen(
             role=borrower.person.role,
         ),
         recipient=_recipient(borrower, is_minor=is_minor),
+        consent=consent,
         issued_by=paper.Official(name=actor.name, position=None),
         contact=_contact(lender),
         terms=frozen_terms(terms),
@@ -66,10 +70,27 @@ def _accessories(counts: Mapping[str, int]) -> tuple[paper.AccessoryCount, ...]:
 
 
 def _recipient(borrower: ToLendTo, *, is_minor: bool) -> paper.Recipient:
-    if is_minor and borrower.guardian:
-        return paper.Recipient(name=borrower.guardian, relation=paper.Relation.GUARDIAN)
+    if is_minor:
+        return guardian_receives(borrower.guardian)
     name = borrower.person.name or borrower.person.key
     return paper.Recipient(name=name, relation=paper.Relation.SELF)
+
+
+def guardian_receives(name: str | None) -> paper.Recipient:
+    """A guardian as the one who receives a minor's device; without a name none agreed yet."""
+    return paper.Recipient(name=name, relation=paper.Relation.GUARDIAN)
+
+
+def _consent(borrower: ToLendTo) -> paper.GuardianConsent | None:
+    if borrower.guardian is None or borrower.how is None or borrower.agreed_at is None:
+        return None
+    return consent_told(borrower.guardian, borrower.how, borrower.agreed_at)
+
+
+def consent_told(name: str, how: SignedHow, given_at: datetime) -> paper.GuardianConsent:
+    """A guardian's agreement as it stands on an act, with the day by the clock in Riga."""
+    given_on = given_at.astimezone(RIGA).date()
+    return paper.GuardianConsent(name=name, how=how, given_on=given_on)
 
 
 def _contact(lender: Lender) -> paper.Contact | None:

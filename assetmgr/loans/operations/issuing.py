@@ -21,6 +21,7 @@ from assetmgr.loans.policy.acts import ensure_may_follow
 from assetmgr.loans.queries.acts import with_devices
 from assetmgr.loans.queries.borrowers import to_lend_to
 from assetmgr.people.policy.ages import is_minor
+from assetmgr.requests.operations.serving import note_issued, release_requests
 
 
 def issue(
@@ -41,6 +42,7 @@ def issue(
     change_devices(
         session, changes, effective=today, actor=actor, now=now, today=today, by_act=True
     )
+    note_issued(session, [act for act, *_ in held], now=now)
     saw(session, Source.LOAN, ((act.device_id, act.institution_id, now) for act, *_ in held))
     record_all(
         session,
@@ -57,6 +59,8 @@ def cancel(
 ) -> list[Act]:
     """Take back acts that were not issued yet; their numbers stay, their devices are available.
 
+    The requests that they would have served wait again.
+
     Raises:
         Refused: one was issued, or has ended.
     """
@@ -65,6 +69,7 @@ def cancel(
         ensure_may_follow(act.status, ActStatus.CANCELLED)
         act.status = ActStatus.CANCELLED
         act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
+    release_requests(session, [act for act, *_ in held], now=now)
     changes = [Change(device, {"status": Status.AVAILABLE}) for _, device, _ in held]
     change_devices(
         session, changes, effective=today, actor=actor, now=now, today=today, by_act=True

@@ -1,7 +1,7 @@
 """Acts come to be: numbered, frozen, stored; and everybody learns of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -87,8 +87,7 @@ def make(session: Session, pairs: Sequence[Pair], making: Making) -> list[Made]:
         _store(session, act)
         contents.append(_content(act, told))
         made.append(one)
-    bulk_insert_whole(session, ActContent, contents)
-    _tell(session, pairs, made, making)
+    _tell(session, pairs, made, contents, making)
     return made
 
 
@@ -129,7 +128,7 @@ def _act(pair: Pair, number: int, making: Making) -> Act:
 
 def _contents(act: Act, number: str, pair: Pair, making: Making) -> ActContents:
     before = pair.wish.continues
-    return frozen(
+    told = frozen(
         act,
         pair.lent,
         pair.borrower,
@@ -142,6 +141,9 @@ def _contents(act: Act, number: str, pair: Pair, making: Making) -> ActContents:
         is_minor=pair.is_minor,
         actor=making.actor,
     )
+    if before is None:
+        return told
+    return replace(told, recipient=before.contents.recipient, consent=before.contents.consent)
 
 
 def _terms(pair: Pair, making: Making) -> Terms:
@@ -174,8 +176,14 @@ def _content(act: Act, told: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _tell(session: Session, pairs: Sequence[Pair], made: Sequence[Made], making: Making) -> None:
-    """The device, the queue, the last sighting and the audit trail learn of the acts."""
+def _tell(
+    session: Session,
+    pairs: Sequence[Pair],
+    made: Sequence[Made],
+    contents: Sequence[dict[str, Any]],
+    making: Making,
+) -> None:
+    """The device, the queue, the papers, the last sighting and the audit trail learn of acts."""
     after = Status.IN_USE if making.is_issued else Status.RESERVED
     when: dict[str, Any] = {"actor": making.actor, "now": making.now}
     changed = set_status_by_act(
@@ -190,12 +198,13 @@ def _tell(session: Session, pairs: Sequence[Pair], made: Sequence[Made], making:
     }
     if waiting:
         serve_requests(session, waiting, now=making.now)
-    if making.is_issued:
-        saw(session, Source.LOAN, _sightings(made, making.now))
-    entries = (
+    entries = [
         act_entry(one.act.status.value, one.act, one.number, None, _facts(one.act), **when)
         for one in made
-    )
+    ]
+    bulk_insert_whole(session, ActContent, contents)
+    if making.is_issued:
+        saw(session, Source.LOAN, _sightings(made, making.now))
     record_all(session, (*changed, *entries))
 
 

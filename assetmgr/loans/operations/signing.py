@@ -13,7 +13,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
 from assetmgr.loans.act.contents import ActContents
 from assetmgr.loans.act.encoding import from_json
-from assetmgr.loans.act.signature import Stroke
+from assetmgr.loans.act.signature import Signer, Stroke
 from assetmgr.loans.codes import ActStatus, Paper
 from assetmgr.loans.models import Act, ActContent, ActPaper
 from assetmgr.loans.operations.papers import File, add_paper
@@ -27,24 +27,30 @@ def sign(
     content: ActContent,
     number: str,
     *,
+    signer: Signer,
     strokes: Sequence[Stroke] = (),
     typed_name: str = "",
     actor: Actor,
     now: datetime,
 ) -> Act:
-    """Sign an act that was issued, by strokes or by the typed name of who received the device.
+    """Sign an act that was issued, by strokes or by the typed name of the one who signs.
 
     Raises:
-        Refused: it is signed already, is not issued, or the name is not one that stands on it.
+        Refused: it is signed already, is not issued, or the name is not the signer's on it.
     """
     _ensure_signable(act)
-    if not strokes and name_key(typed_name) not in _names(from_json(content.contents)):
+    name = name_of(from_json(content.contents), signer)
+    if not strokes and (not name or name_key(typed_name) != name_key(name)):
         raise Refused(
             N_("Write the name and surname exactly as they stand on the act."), field="typed_name"
         )
-    content.signature = [[list(point) for point in stroke] for stroke in strokes]
+    content.signature = {
+        "signer": signer.value,
+        "name": name,
+        "strokes": [[list(point) for point in stroke] for stroke in strokes],
+    }
     act.signed_at, act.signed_how = now, SignedHow.SCREEN
-    after = {"how": SignedHow.SCREEN, "by": "strokes" if strokes else "name"}
+    after = {"how": SignedHow.SCREEN, "by": "strokes" if strokes else "name", "as": signer}
     record(session, act_entry("signed", act, number, None, after, actor=actor, now=now))
     return act
 
@@ -98,5 +104,7 @@ def _ensure_signable(act: Act) -> None:
         raise Refused(N_("Only an act that is issued and not returned can be signed."))
 
 
-def _names(contents: ActContents) -> set[str]:
-    return {name_key(contents.recipient.name), name_key(contents.user.name)}
+def name_of(contents: ActContents, signer: Signer) -> str:
+    """Who signs, as they stand on the act."""
+    told = contents.user.name if signer is Signer.USER else contents.recipient.name
+    return told or ""

@@ -11,8 +11,9 @@ from assetmgr.audit.actor import Actor
 from assetmgr.db.errors import Refused
 from assetmgr.devices.models import Device
 from assetmgr.i18n.marks import N_
+from assetmgr.loans.act.encoding import from_json
 from assetmgr.loans.codes import ActStatus, CaseKind
-from assetmgr.loans.models import Act, LoanCase
+from assetmgr.loans.models import Act, ActContent, LoanCase
 from assetmgr.loans.operations.continuing import Continues
 from assetmgr.loans.operations.handing_out import Made, Wish, hand_out
 from assetmgr.loans.operations.taking_back import WHOLE, Brought, take_back
@@ -57,12 +58,13 @@ def swap(
     if wanted.replacement_id == act.device_id:
         raise Refused(N_("That is the device which is lent already; scan another."), field="code")
     terms = session.scalars(select(Terms).where(Terms.id == act.terms_id)).one()
+    contents = from_json(_content(session, act).contents)
     root = act.replaces_id or act.id
     take_back(session, act, device, number, wanted.brought, actor=actor, now=now, today=today)
     session.flush()
     _join_cases(session, act)
     act.superseded_at = now
-    continues = Continues(act.id, number, terms, root if wanted.until_repaired else None)
+    continues = Continues(act.id, number, terms, contents, root if wanted.until_repaired else None)
     wish = Wish(
         wanted.replacement_id,
         act.person_id,
@@ -72,6 +74,10 @@ def swap(
         continues=continues,
     )
     return hand_out(session, wish, actor=actor, now=now, today=today)
+
+
+def _content(session: Session, act: Act) -> ActContent:
+    return session.scalars(select(ActContent).where(ActContent.act_id == act.id)).one()
 
 
 def _join_cases(session: Session, act: Act) -> None:

@@ -79,9 +79,9 @@ def take_back(
     changed = set_status_by_act(session, [held], device_after, actor=actor, now=now, today=today)
     if brought.state is ReturnState.DAMAGED:
         session.add(_damage(act, brought.note, actor=actor, now=now))
-    saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
     after = {"state": brought.state, "accessories_back": back}
     told = act_entry("returned", act, number, None, after, actor=actor, now=now)
+    saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
     record_all(session, (*changed, told))
     return act
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import record
@@ -16,8 +16,8 @@ from assetmgr.loans.models import Act, LoanCase
 from assetmgr.loans.operations.device_status import set_by_act
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.acts import may_undo
-from assetmgr.loans.queries.acts import open_act_of
-from assetmgr.requests.models import LoanRequest
+from assetmgr.loans.queries.acts import exchanged, open_act_of
+from assetmgr.requests.operations.serving import release_requests
 
 
 def undo_hand_out(
@@ -33,7 +33,8 @@ def undo_hand_out(
     """Cancel an act that was just issued; its number stays, its request waits again.
 
     Raises:
-        Refused: it was signed, has ended, is older than 15 minutes, or is a correction.
+        Refused: it was signed, has ended, is older than 15 minutes, or is a correction or
+            half of a swap between two borrowers.
     """
     if act.status is not ActStatus.ISSUED:
         raise Refused(N_("The act has ended already. Open it again to see how."))
@@ -41,11 +42,11 @@ def undo_hand_out(
         raise Refused(N_("It is signed, or older than 15 minutes; take the device back instead."))
     if _corrects(session, act):
         raise Refused(N_("This act corrects another one; undo the correction on its page."))
+    if _is_exchange(session, act):
+        raise Refused(N_("Two borrowers swapped their devices; take the devices back instead."))
     act.status = ActStatus.CANCELLED
     act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
-    served = session.scalars(select(LoanRequest).where(LoanRequest.act_id == act.id)).one_or_none()
-    if served:
-        served.act_id = served.served_at = None
+    release_requests(session, [act], now=now)
     set_by_act(session, device, Status.AVAILABLE, actor=actor, now=now, today=today)
     record(session, act_entry("undone", act, number, None, None, actor=actor, now=now))
 
@@ -56,6 +57,13 @@ def _corrects(session: Session, act: Act) -> bool:
         return False
     same = select(Act.id).where(Act.id == act.supersedes_id, Act.device_id == act.device_id)
     return session.scalar(same) is not None
+
+
+def _is_exchange(session: Session, act: Act) -> bool:
+    """Whether its borrower has another's device, and that one has the borrower's."""
+    old = aliased(Act)
+    half = select(Act.id).join(old, old.id == Act.supersedes_id)
+    return session.scalar(half.where(Act.id == act.id, exchanged(Act, old))) is not None
 
 
 def undo_return(

@@ -1,9 +1,10 @@
 """Acts for a change: one, or the open one of a device."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from assetmgr.devices.models import Device
 from assetmgr.institutions.models import Institution
@@ -20,6 +21,20 @@ def act_or_none(session: Session, act_id: int) -> Act | None:
 def open_act_of(session: Session, device_id: int) -> Act | None:
     """The open act that holds a device, within the scope."""
     return session.scalars(select(Act).where(Act.open_device_id == device_id)).one_or_none()
+
+
+def exchanged(act: Any, old: Any) -> ColumnElement[bool]:
+    """Whether `act` is half of a swap: somebody took over the device of `old` at the same moment.
+
+    `act` supersedes `old`; both are `Act` or an alias of it.
+    """
+    other = aliased(Act)
+    return exists().where(
+        other.device_id == old.device_id,
+        other.supersedes_id.is_not(None),
+        other.issued_at == act.issued_at,
+        other.id != act.id,
+    )
 
 
 def with_devices(session: Session, act_ids: Collection[int]) -> Sequence[tuple[Act, Device, str]]:

@@ -2,26 +2,34 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
+from assetmgr.agreements.codes import SignedHow
 from assetmgr.agreements.models import Consent, Terms
 from assetmgr.institutions.models import Institution, Site
 from assetmgr.lending.models import LendingSetting
 from assetmgr.lending.policy.settings import Settings
 from assetmgr.lending.queries.settings import settings_from
-from assetmgr.people.models import Guardian, Person
+from assetmgr.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class ToLendTo:
-    """A borrower, the first guardian's name, and whether a guardian agreed to the terms of now."""
+    """A borrower, and the guardian who agreed to the terms of now: the name, how and when."""
 
     person: Person
     guardian: str | None
-    is_agreed: bool
+    how: SignedHow | None
+    agreed_at: datetime | None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether a guardian agreed to the terms of now."""
+        return self.agreed_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ def to_lend_to(session: Session, person_ids: Collection[int]) -> dict[int, ToLen
     rows = session.execute(
         select(*BORROWER).where(Person.id.in_(person_ids), Person.forgotten_at.is_(None))
     )
-    return {person.id: ToLendTo(person, name, is_agreed) for person, name, is_agreed in rows}
+    return {row[0].id: ToLendTo(*row) for row in rows}
 
 
 def lender(session: Session, institution_id: int) -> Lender:
@@ -49,27 +57,27 @@ def lender(session: Session, institution_id: int) -> Lender:
 
 
 def _borrower() -> tuple[Any, ...]:
-    first, newest = aliased(Guardian), aliased(Terms)
-    guardian = (
-        select(first.name)
-        .where(first.person_id == Person.id)
-        .order_by(first.id)
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
+    newest = aliased(Terms)
     current = (
         select(func.max(newest.id))
         .where(newest.institution_id == Person.institution_id)
         .correlate(Person)
         .scalar_subquery()
     )
-    agreed = exists().where(
-        Consent.person_id == Person.id,
-        Consent.terms_id == current,
-        Consent.withdrawn_at.is_(None),
+    standing = (
+        select(column)
+        .where(
+            Consent.person_id == Person.id,
+            Consent.terms_id == current,
+            Consent.withdrawn_at.is_(None),
+        )
+        .order_by(Consent.id)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+        for column in (Consent.guardian_name, Consent.how, Consent.given_at)
     )
-    return Person, guardian, agreed
+    return Person, *standing
 
 
 def _place() -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.loans.act.contents import ActContents
 from assetmgr.loans.act.encoding import from_json
-from assetmgr.loans.act.signature import Signature, strokes_from
+from assetmgr.loans.act.signature import Signature, Signer, strokes_from
 from assetmgr.loans.models import Act, ActContent
 
 
@@ -40,6 +40,11 @@ def signature_of(act: Act, content: ActContent) -> Signature | None:
     """What was signed on the screen; paper has its own copy."""
     if content.signature is None or act.signed_at is None or act.signed_how is None:
         return None
+    told = content.signature
     return Signature(
-        strokes=strokes_from(content.signature), signed_at=act.signed_at, how=act.signed_how
+        signer=Signer(told["signer"]),
+        name=told["name"],
+        strokes=strokes_from(told["strokes"]),
+        signed_at=act.signed_at,
+        how=act.signed_how,
     )

@@ -14,6 +14,7 @@ from assetmgr.loans.act.contents import ActContents
 from assetmgr.loans.act.encoding import from_json
 from assetmgr.loans.models import Act, ActContent, Extension
 from assetmgr.loans.policy.naming import act_number
+from assetmgr.loans.queries.acts import exchanged
 from assetmgr.people.models import Person
 
 
@@ -31,6 +32,7 @@ class ActView:
 
     `content` and `person` are None where the scope does not reach them; `content` also once the
     borrower is forgotten. `asked`: the borrower's question to keep it longer, not answered yet.
+    `is_exchange`: two borrowers swapped their devices, and this act is one's of them.
     """
 
     act: Act
@@ -40,6 +42,7 @@ class ActView:
     asked: Extension | None
     before: Other | None
     after: Other | None
+    is_exchange: bool
 
     @property
     def number(self) -> str:
@@ -58,7 +61,7 @@ def act_view(session: Session, act_id: int) -> ActView | None:
     row = session.execute(
         select(
             Act, Institution, Person, ActContent, Extension,
-            before.id, before.number, after.id, after.number,
+            before.id, before.number, after.id, after.number, exchanged(Act, before),
         )
         .join(Institution, Institution.id == Act.institution_id)
         .outerjoin(Person, Person.id == Act.person_id)
@@ -73,7 +76,7 @@ def act_view(session: Session, act_id: int) -> ActView | None:
     act, institution, person, content, asked, *others = row
     return ActView(
         act, institution, person, content, asked,
-        _other(institution, *others[:2]), _other(institution, *others[2:]),
+        _other(institution, *others[:2]), _other(institution, *others[2:4]), others[4],
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ Pairs = dict[int, str]
 @pages.get("/classes")
 @requires(Permission.LEND)
 def class_page() -> str:
-    """Pairs to prepare and acts that wait; ?class=, ?kind= and ?room= propose devices."""
+    """Pairs to prepare and acts that wait; ?class=; ?kind=&room= propose devices, '' is any."""
     return _page()
 
 
@@ -151,7 +151,7 @@ def _page(*, pairs: Pairs | None = None, error: str = "") -> str:
     people = desk.people_here(place)
     waiting = _waiting(place, desk.group()[0] or "")
     kind_id, room_id = (key_of(request.args.get(name, "")) for name in ("kind", "room"))
-    if pairs is None and (kind_id or room_id):
+    if pairs is None and request.args.keys() & {"kind", "room"}:
         found = lendable_devices(
             db.session(), place.id, kind_id=kind_id, room_id=room_id, limit=len(people) or 1
         )

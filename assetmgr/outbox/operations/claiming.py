@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.bulk import bulk_set
+from assetmgr.outbox.codes import Reason
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.outbox.policy import KEPT, next_attempt
 
@@ -102,6 +103,15 @@ def forget(session: Session, now: datetime) -> int:
     """Clear the letters that were given up long ago; how many."""
     old = and_(OutboxMail.failed_at <= now - KEPT, OutboxMail.recipient.is_not(None))
     return bulk_set(session, OutboxMail, old, **_GONE)
+
+
+def give_up_unsent(session: Session, now: datetime) -> int:
+    """Clear the letters that were due long ago and that nobody sends, as where no server is set.
+
+    How many.
+    """
+    told = {**_GONE, **_DONE, "failed_at": now, "last_error": Reason.UNREACHABLE.value}
+    return bulk_set(session, OutboxMail, OutboxMail.next_attempt_at <= now - KEPT, **told)
 
 
 def _in_hand(one: Claimed) -> ColumnElement[bool]:

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record
-from assetmgr.auth.models import Membership
+from assetmgr.auth.models import Membership, User
 from assetmgr.db.bulk import bulk_delete
 from assetmgr.db.errors import Refused
+from assetmgr.db.scope import system_scope
 from assetmgr.db.secrets import Cipher
 from assetmgr.i18n.marks import N_
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Person, SocialSupport
-from assetmgr.people.operations.trail import note
+from assetmgr.people.operations.trail import SUPPORT_SET, note
 from assetmgr.people.policy.personal_code import written
 from assetmgr.people.queries.one import personal_code, social_support
 
@@ -54,7 +55,8 @@ def set_support(
         session.add(row)
     else:
         bulk_delete(session, SocialSupport, SocialSupport.person_id == person.id)
-    note(session, "support_set", person, actor=actor, now=now)
+    before, after = {"support": known is not None}, {"support": has_support}
+    note(session, SUPPORT_SET, person, before=before, after=after, actor=actor, now=now)
 
 
 def name_handler(
@@ -76,11 +78,13 @@ def name_handler(
         return False
     if part.is_handler != is_handler:
         before, part.is_handler = part.is_handler, is_handler
+        with system_scope(session, reason="accounts are the municipality's; this one works here"):
+            name = session.scalars(select(User.name).where(User.id == part.user_id)).one()
         row = entry(
             action="changed",
             subject="membership",
             subject_id=part.id,
-            label=f"{part.role.value} {part.user_id}",
+            label=f"{part.role.value} {name}"[:200],
             institution_id=institution_id,
             before={"is_handler": before},
             after={"is_handler": is_handler},

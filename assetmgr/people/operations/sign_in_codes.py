@@ -24,8 +24,11 @@ from assetmgr.people.operations.trail import person_entry
 from assetmgr.people.policy.keys import code_hash, grouped, new_code
 
 LIFE: Final = timedelta(days=14)
-FAILURES_ALLOWED: Final = 30
-"""Wrong codes from one address within `WINDOW`: a whole school may stand behind one."""
+FAILURES_ALLOWED: Final = 300
+"""Wrong codes from one address within `WINDOW`: a whole school may stand behind one.
+
+A code has 40 bits, so that many guesses are of no use.
+"""
 WINDOW: Final = timedelta(minutes=15)
 CHUNK: Final = 1_000
 UNKNOWN: Final = N_("This code is not right. Look at it once more: there is no 0, O, 1, I or L.")

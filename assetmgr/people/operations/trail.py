@@ -14,6 +14,8 @@ OPEN_VALUES: Final = frozenset({"role", "class_name", "left_on"})
 """Of other columns the trail says that they changed, and not from what to what."""
 
 CHANGED: Final = "changed"
+SUPPORT_SET: Final = "support_set"
+"""The action that tells of social support: to be shown to named handlers alone."""
 
 
 def shown(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

@@ -23,7 +23,6 @@ from assetmgr.people.models import (
     Person,
     PersonalCode,
     SignInCode,
-    SocialSupport,
 )
 from assetmgr.people.operations.batches import CHUNK, write_guardians
 from assetmgr.people.operations.kept import code_before, columns_before, guardians_before
@@ -34,7 +33,7 @@ from assetmgr.people.queries.batches import newest_batch
 UNDOABLE: Final = timedelta(days=30)
 NAMED: Final = 5
 """How many are named where a batch cannot be undone."""
-_OWN: Final = (Guardian, PersonalCode, SocialSupport, SignInCode)
+_OWN: Final = (Guardian, PersonalCode, SignInCode)
 """What goes with a person; anything else that names one stands against the undoing."""
 
 
@@ -110,8 +109,8 @@ def _ensure_unused(session: Session, created: Sequence[Person]) -> None:
     if used:
         raise Refused(
             N_(
-                "It cannot be undone: %(count)s of the people it added have asked for or borrowed "
-                "something since (%(names)s). Mark them as gone by hand instead."
+                "It cannot be undone: for %(count)s of the people it added something was asked, "
+                "lent or noted since (%(names)s). Mark them as gone by hand instead."
             ),
             count=len(used),
             names=_names([one for one in created if one.id in used]),

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from assetmgr.i18n.marks import N_
-from assetmgr.people.policy.identity import KEYS, Clash, Identity, Matches, differ
+from assetmgr.people.policy.identity import KEYS, LASTING, Clash, Identity, Matches, differ
 from assetmgr.people.policy.namesakes import Namesakes
 
 TWO_PEOPLE: Final = N_("The number is of one person, and the personal code of another.")
 OF_ANOTHER: Final = N_("Somebody else at this institution has that e-mail.")
+RENAMED: Final = N_(
+    "The e-mail is of somebody of another name, and nothing else tells that it is the same person."
+)
 SAME_PERSON: Final = N_("Row %(row)s is about the same person.")
 SAME_CELL: Final = N_("Row %(row)s has the same.")
 SAME_NAME: Final = N_(
@@ -64,8 +67,11 @@ def _by_keys(rows: Iterable[Identity], known: Sequence[Identity], found: Matches
         column, person = hits[0]
         if column == "external_id" and dict(hits).get("personal_code", person) is not person:
             found.clashes.append(Clash(row.id, "personal_code", TWO_PEOPLE, {}))
-        elif column == "email" and _is_another(row, person):
-            found.clashes.append(Clash(row.id, "email", OF_ANOTHER, {}))
+        elif column == "email" and _is_renamed(row, person):
+            if differ(row, person, LASTING):  # the address was given to somebody new
+                found.clashes.append(Clash(row.id, "email", OF_ANOTHER, {}))
+            elif row.adult_on is None or person.adult_on is None:
+                found.warnings.append(Clash(row.id, "email", RENAMED, {}))
         found.people[row.id] = person.id
 
 
@@ -73,15 +79,8 @@ def _index(known: Sequence[Identity], key: Callable[[Identity], str | None]) -> 
     return {value: one for one in known if (value := key(one)) is not None}
 
 
-def _is_another(row: Identity, person: Identity) -> bool:
-    """An address was given to somebody new: the number and the name are others."""
-    renumbered = None not in {row.external_id, person.external_id}
-    return (
-        renumbered
-        and row.external_id != person.external_id
-        and row.name is not None
-        and row.name != person.name
-    )
+def _is_renamed(row: Identity, person: Identity) -> bool:
+    return row.name is not None and row.name != person.name
 
 
 def _same_people(people: dict[int, int]) -> Iterator[Clash]:

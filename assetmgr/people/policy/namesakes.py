@@ -23,6 +23,7 @@ class Namesakes:
     def __init__(self, rows: Sequence[Identity], people: Sequence[Identity]) -> None:
         self._rows = _by_name(rows)
         self._people = _by_name(people)
+        self._by_words = _by_words(people)
 
     def match(self, found: Matches) -> None:
         """Add who is who, what is unclear, and what is to be looked at, to `found`."""
@@ -30,9 +31,10 @@ class Namesakes:
             people = self._people.get(name, [])
             for some_rows, some_people in _groups(rows, people):
                 _match_group(some_rows, some_people, found)
+            alike = people or self._by_words.get((name[0], _words(name[1])), [])
             for row in rows:
-                if row.id not in found.people and people and not _is_refused(row, found):
-                    _warn(found, row, people)
+                if row.id not in found.people and alike and not _is_refused(row, found):
+                    _warn(found, row, alike)
 
 
 def _by_name(those: Sequence[Identity]) -> dict[Any, list[Identity]]:
@@ -41,6 +43,19 @@ def _by_name(those: Sequence[Identity]) -> dict[Any, list[Identity]]:
         if one.name is not None:
             found[one.role, one.name].append(one)
     return found
+
+
+def _by_words(people: Sequence[Identity]) -> dict[Any, list[Identity]]:
+    """People by their names' words in any order: a list may begin with the surname."""
+    found: dict[Any, list[Identity]] = defaultdict(list)
+    for one in people:
+        if one.name is not None:
+            found[one.role, _words(one.name)].append(one)
+    return found
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(name.split()))
 
 
 def _may_be(row: Identity, person: Identity) -> bool:

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.scope import Institutions, Municipality, scope_of
+from assetmgr.db.scope import handles as is_handler
 from assetmgr.db.secrets import Cipher
 from assetmgr.extensions import config_of, db
 from assetmgr.institutions.queries import Named
@@ -52,8 +53,7 @@ def loaded(person_id: int) -> Person:
 
 def handles(institution_id: int) -> bool:
     """Whether the reader is a named handler there."""
-    scope = scope_of(db.session())
-    return isinstance(scope, Institutions | Municipality) and institution_id in scope.handles
+    return is_handler(scope_of(db.session()), institution_id)
 
 
 def may_change(institution_id: int) -> bool:

@@ -1,6 +1,8 @@
 """A class list: uploaded, its columns led to ours, and the last one taken back."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,6 +10,7 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
+from assetmgr.db.transaction import released
 from assetmgr.exchange.column_names import COLUMN_NAMES
 from assetmgr.exchange.models import ImportDraft
 from assetmgr.exchange.operations import change_draft, draft_or_none, keep_draft
@@ -15,11 +18,12 @@ from assetmgr.exchange.people.columns import Head, proposed, rewritten
 from assetmgr.exchange.people.shape import SHAPE
 from assetmgr.exchange.what import What
 from assetmgr.extensions import db
+from assetmgr.institutions.queries import Named
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.forms.small import ListForm
 from assetmgr.people.operations.undoing import UNDOABLE, undo_batch
 from assetmgr.people.queries.batches import batch_or_none, newest_batch
-from assetmgr.people.routes.blueprint import cipher, pages, place
+from assetmgr.people.routes.blueprint import cipher, own_places, pages, place
 from assetmgr.web.access import requires
 from assetmgr.web.errors import translated
 from assetmgr.web.signed_in import acting, me
@@ -34,23 +38,27 @@ def upload() -> ResponseReturnValue:
     form = ListForm()
     if form.validate_on_submit():
         file = form.file.data
+        with released(db.session()):
+            token = cipher().encrypt(file.read())
         key = keep_draft(
             db.session(),
             What.PEOPLE,
             file.filename or "",
-            cipher().encrypt(file.read()),
+            token,
             user_id=me().account_id,
             now=datetime.now(UTC),
         )
         return redirect(url_for("people.columns", key=key, institution=place().code))
-    return _chooser(form), 422 if form.errors else 200
+    return _chooser(place(), form), 422 if form.errors else 200
 
 
 @pages.route("/people/import/<key>/columns", methods=["GET", "POST"])
 @requires(Permission.LENDING_RULES)
 def columns(key: str) -> ResponseReturnValue:
     """Which column of the file is which; what is not chosen is thrown away."""
-    draft, chosen = load_draft(key), place()
+    draft, chosen = load_draft(key, lock=request.method == "POST"), place()
+    if request.method == "POST" and request.form.get("of") != _sum(draft):
+        return _previewed(key, chosen)  # a second click: these places are no longer in the file
     content = cipher().decrypt(draft.content)
     try:
         heads = proposed(content)
@@ -63,12 +71,11 @@ def columns(key: str) -> ResponseReturnValue:
                 "Two columns cannot be the same: %(name)s.", name=COLUMN_NAMES[doubled[0]]
             )
             return _columns(draft, heads, wanted, told), 422
-        role = PersonRole.EMPLOYEE if request.form.get("role") == "employee" else PersonRole.PUPIL
-        told_file = rewritten(content, wanted, institution=chosen.code, role=role)
+        told_file = rewritten(content, wanted)
     except Refused as refused:
         return _columns(draft, (), None, translated(refused)), 422
     change_draft(db.session(), draft, cipher().encrypt(told_file))
-    return redirect(url_for("people.preview", key=key, institution=chosen.code))
+    return _previewed(key, chosen)
 
 
 @pages.post("/people/import/undo/<int:batch_id>")
@@ -76,13 +83,19 @@ def columns(key: str) -> ResponseReturnValue:
 def undo(batch_id: int) -> ResponseReturnValue:
     """Take back the newest import of an institution."""
     batch = batch_or_none(db.session(), batch_id) or abort(404)
+    chosen = next(one for one in own_places() if one.id == batch.institution_id)
     try:
         with db.session().begin_nested():
             undo_batch(db.session(), batch, **acting())
     except Refused as refused:
-        return _chooser(ListForm(formdata=None), translated(refused)), 409
+        return _chooser(chosen, ListForm(formdata=None), translated(refused)), 409
     flash(gettext("The import is undone: everything is as it was before."), "ok")
-    return redirect(url_for("people.upload"))
+    return redirect(url_for("people.upload", institution=chosen.code))
+
+
+def role_told() -> PersonRole:
+    """Whom the list has where a row does not say it, as the request tells."""
+    return PersonRole.EMPLOYEE if request.values.get("role") == "employee" else PersonRole.PUPIL
 
 
 def load_draft(key: str, *, lock: bool = False) -> ImportDraft:
@@ -91,6 +104,16 @@ def load_draft(key: str, *, lock: bool = False) -> ImportDraft:
         db.session(), key, user_id=me().account_id, now=datetime.now(UTC), lock=lock
     )
     return found if found and found.what is What.PEOPLE else abort(404)
+
+
+def _sum(draft: ImportDraft) -> str:
+    """By which a form knows the file again whose columns it names."""
+    return sha256(draft.content).hexdigest()
+
+
+def _previewed(key: str, chosen: Named) -> ResponseReturnValue:
+    told: dict[str, Any] = {"institution": chosen.code, "role": role_told().value}
+    return redirect(url_for("people.preview", key=key, **told))
 
 
 def _wanted(heads: tuple[Head, ...]) -> dict[int, str]:
@@ -108,6 +131,9 @@ def _columns(
     return render_template(
         "people/columns.html",
         draft=draft,
+        of=_sum(draft),
+        place=place(),
+        role=role_told(),
         heads=heads,
         chosen=chosen,
         options=[(name, COLUMN_NAMES[name]) for name in SHAPE.columns],
@@ -115,8 +141,7 @@ def _columns(
     )
 
 
-def _chooser(form: ListForm, error: str = "") -> str:
-    chosen = place()
+def _chooser(chosen: Named, form: ListForm, error: str = "") -> str:
     newest = newest_batch(db.session(), chosen.id)
     undoable = newest and newest.undo and newest.imported_at > datetime.now(UTC) - UNDOABLE
     return render_template(

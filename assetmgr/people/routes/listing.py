@@ -12,6 +12,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
 from assetmgr.institutions.queries import Named
 from assetmgr.people.codes import PersonRole
+from assetmgr.people.operations.trail import note
 from assetmgr.people.policy.personal_code import bare_code
 from assetmgr.people.queries import (
     ClassCount,
@@ -23,11 +24,11 @@ from assetmgr.people.queries import (
 )
 from assetmgr.people.queries.listing import PAGE, in_latvian_order
 from assetmgr.people.routes.blueprint import cipher, may_change, own_places, pages, place_or_none
-from assetmgr.web.access import requires
+from assetmgr.web.access import only_reads, requires
 from assetmgr.web.addresses import key_of
 from assetmgr.web.errors import translated
 from assetmgr.web.institution_in_view import in_view
-from assetmgr.web.signed_in import me
+from assetmgr.web.signed_in import acting, me
 
 LONGEST: Final = 100
 EMPLOYEES: Final = "employees"
@@ -56,6 +57,7 @@ def listing() -> ResponseReturnValue:
 
 @pages.post("/people/")
 @requires(Permission.LEND)
+@only_reads
 def search() -> ResponseReturnValue:
     """The same, by the beginning of a name: sent as a form, as no name stands in an address."""
     place = place_or_none() or abort(404)
@@ -67,6 +69,8 @@ def search() -> ResponseReturnValue:
 def find() -> ResponseReturnValue:
     """Lead to whom a personal code belongs, by its exact value."""
     place = place_or_none() or abort(404)
+    if not may_change(place.id):  # whoever guesses would learn what is masked
+        abort(403)
     try:
         digits = bare_code(request.form.get("personal_code", "")[:LONGEST])
     except Refused as refused:
@@ -74,18 +78,19 @@ def find() -> ResponseReturnValue:
     person = by_personal_code(db.session(), digits, cipher())
     if person is None:
         return _page(place, {}, error=gettext("Nobody here has this personal code.")), 422
+    note(db.session(), "found_by_code", person, **acting())
     return redirect(url_for("people.show", person_id=person.id))
 
 
 def _nobodys() -> str:
     """For whoever sees no names here: how many there are, or which institution to choose."""
-    chosen = in_view()
+    chosen, is_municipal = in_view(), me().is_municipal_for(Permission.LEND)
     return render_template(
         "people/counts.html",
         place=chosen,
         own=own_places(),
-        counts=class_counts(db.session(), chosen.id) if chosen and me().is_municipal else (),
-        is_municipal=me().is_municipal,
+        counts=class_counts(db.session(), chosen.id) if chosen and is_municipal else (),
+        is_municipal=is_municipal,
     )
 
 

@@ -21,7 +21,7 @@ from assetmgr.web.signed_in import acting, me
 @requires(Permission.LEND)
 def open_person() -> ResponseReturnValue:
     """Ask whose data and why; the answer to the form is the one page that shows them."""
-    if not me().is_municipal:
+    if not me().is_municipal_for(Permission.LEND):
         abort(404)
     form = ReasonForm()
     if form.validate_on_submit():

@@ -1,17 +1,23 @@
 """The page of one person."""
 
+from datetime import UTC, datetime
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from assetmgr.agreements.queries.consents import standing_of
 from assetmgr.auth.codes import Permission
 from assetmgr.extensions import db
+from assetmgr.loans.policy.naming import act_number
+from assetmgr.loans.words import ACT_PILLS, ACT_WORDS
+from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Person
 from assetmgr.people.operations.by_hand import mark_back, mark_left
 from assetmgr.people.operations.sensitive import reveal_code, set_support
 from assetmgr.people.policy.personal_code import MASK
 from assetmgr.people.queries import guardians, is_minor
-from assetmgr.people.queries.loans import with_open_loans
+from assetmgr.people.queries.loans import open_acts
 from assetmgr.people.queries.one import personal_code, social_support
 from assetmgr.people.routes.blueprint import cipher, handles, loaded, may_change, pages
 from assetmgr.web.access import requires
@@ -73,13 +79,19 @@ def _page(person: Person, shown_code: str | None = None) -> str:
     session = db.session()
     has_code = personal_code(session, person.id) is not None
     is_handler = handles(person.institution_id)
+    place = next((one for one in mine() if one.id == person.institution_id), None)
+    acts, is_pupil = open_acts(session, person.id), person.role is PersonRole.PUPIL
     return render_template(
         "people/show.html",
         person=person,
-        place=next((one for one in mine() if one.id == person.institution_id), None),
+        place=place,
         guardians=guardians(session, person.id),
         is_minor=is_minor(person, today()),
-        has_loan=person.id in with_open_loans(session, [person.institution_id]),
+        has_loan=bool(acts),
+        loans=[(act, act_number(place.code, act.number) if place else "") for act in acts],
+        act_words=ACT_WORDS,
+        act_pills=ACT_PILLS,
+        standing=standing_of(session, person.id, datetime.now(UTC)) if is_pupil else None,
         code=shown_code or (MASK if has_code else None),
         code_is_shown=shown_code is not None,
         handles=is_handler,

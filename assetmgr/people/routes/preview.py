@@ -12,17 +12,19 @@ from assetmgr.db.locks import Lock, hold
 from assetmgr.exchange import showing
 from assetmgr.exchange.models import ImportDraft
 from assetmgr.exchange.operations import apply_plan, drop_draft, plan_file
+from assetmgr.exchange.people.columns import completed
 from assetmgr.exchange.people.deeds import PeoplePlan
 from assetmgr.exchange.routes.imports import CHANGES_SHOWN, FAULTS_SHOWN
 from assetmgr.exchange.what import What
 from assetmgr.extensions import db
-from assetmgr.people.routes.blueprint import cipher, pages
-from assetmgr.people.routes.imports import load_draft
+from assetmgr.people.routes.blueprint import cipher, pages, place
+from assetmgr.people.routes.imports import load_draft, role_told
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.signed_in import me
 
 LEAVERS_SHOWN = 50
+NEW_SHOWN = 20
 
 
 @pages.get("/people/import/<key>")
@@ -52,11 +54,12 @@ def apply(key: str) -> ResponseReturnValue:
     )
     drop_draft(db.session(), draft)
     flash(showing.done_text(What.PEOPLE, plan.report.created, plan.report.updated), "ok")
-    return redirect(url_for("people.upload"))
+    return redirect(url_for("people.upload", institution=place().code))
 
 
 def _plan(draft: ImportDraft, *, whole: bool) -> PeoplePlan:
     content = cipher().decrypt(draft.content)
+    content = completed(content, institution=place().code, role=role_told())
     wishes: dict[str, Any] = {"cipher": cipher(), "whole": whole}
     return cast(
         "PeoplePlan", plan_file(db.session(), What.PEOPLE, content, today=today(), **wishes)
@@ -66,9 +69,14 @@ def _plan(draft: ImportDraft, *, whole: bool) -> PeoplePlan:
 def _page(draft: ImportDraft, plan: PeoplePlan, *, whole: bool, changed: bool = False) -> str:
     report = plan.report
     written = report.created + report.updated + (report.left or 0)
+    new = [one for batch in plan.batches for one in batch.creations]
     return render_template(
         "people/preview.html",
         draft=draft,
+        place=place(),
+        role=role_told(),
+        new=[(one.values["name"], one.values["class_name"]) for one in new[:NEW_SHOWN]],
+        more_new=max(0, len(new) - NEW_SHOWN),
         report=report,
         plan=plan,
         whole=whole,

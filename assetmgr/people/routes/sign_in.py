@@ -19,7 +19,7 @@ from assetmgr.web.access import public
 
 @pages.route("/sign-in/code", methods=["GET", "POST"])
 @public
-@limiter.limit("30/minute", methods=["POST"])
+@limiter.limit("120/minute", methods=["POST"])
 def sign_in_by_code() -> ResponseReturnValue:
     """Type the code; whoever it was printed for comes to the own page."""
     if current_user.is_authenticated:
@@ -45,6 +45,6 @@ def _enter(text: str) -> None:
     address, now = request.remote_addr or "", datetime.now(UTC)
     with system_scope(db.session(), reason="nobody is signed in yet"):
         person_id = redeem(db.session(), text, address=address, now=now)
-        found = borrower(db.session(), person_id)
+        found = borrower(db.session(), person_id, alone=True)
     if found is not None:
         enter(found)

@@ -23,15 +23,23 @@ from assetmgr.loans.models import Act, ActContent, ActPaper, Extension, LoanCase
 from assetmgr.loans.policy.naming import act_number, request_number
 from assetmgr.people.models import Guardian, Person, PersonalCode, SocialSupport
 from assetmgr.people.operations.opening import LONGEST_REASON, SHORTEST_REASON
-from assetmgr.people.operations.trail import note
+from assetmgr.people.operations.trail import SUPPORT_SET, note
 from assetmgr.people.policy.personal_code import written
 from assetmgr.requests.models import LoanRequest
 
 Row = dict[str, Any]
 _NOT_TOLD: Final = frozenset(
-    {"institution_id", "person_id", "version", "search_text", "content", "open_device_id"}
+    {
+        "institution_id",
+        "person_id",
+        "version",
+        "search_text",
+        "content",
+        "open_device_id",
+        "other_device_id",
+    }
 )
-"""Inner numbers, copies for search, and files, of which name and sum are told."""
+"""Inner numbers, copies for search, others' devices, and files, of which name and sum are told."""
 
 
 def export_person(
@@ -87,7 +95,7 @@ def _export(session: Session, person: Person, cipher: Cipher, *, complete: bool)
         "extensions": _rows(_about(session, Extension, Extension.act_id, ids)),
         "cases": _rows(_about(session, LoanCase, LoanCase.act_id, ids)),
         "custody_days": _rows(_about(session, CustodyDay, CustodyDay.act_id, ids)),
-        "trail": _rows(_trail(session, person.id, ids)),
+        "trail": _rows(_trail(session, person.id, ids, complete=complete)),
     }
     if complete:
         found["social_support"] = bool(_of(session, SocialSupport, person.id))
@@ -109,11 +117,16 @@ def _about(
     return list(session.scalars(wanted.order_by(*inspect(model).primary_key)))
 
 
-def _trail(session: Session, person_id: int, act_ids: Sequence[int]) -> list[AuditEntry]:
+def _trail(
+    session: Session, person_id: int, act_ids: Sequence[int], *, complete: bool
+) -> list[AuditEntry]:
     """Who did what about the person and the loans, and who opened the person's data."""
     mine = (AuditEntry.subject_type == "person") & (AuditEntry.subject_id == person_id)
     loans = (AuditEntry.subject_type == "act") & AuditEntry.subject_id.in_(act_ids)
-    return list(session.scalars(select(AuditEntry).where(or_(mine, loans)).order_by(AuditEntry.id)))
+    wanted = select(AuditEntry).where(or_(mine, loans)).order_by(AuditEntry.id)
+    if not complete:
+        wanted = wanted.where(AuditEntry.action != SUPPORT_SET)
+    return list(session.scalars(wanted))
 
 
 def _code(session: Session, person: Person, cipher: Cipher) -> str | None:

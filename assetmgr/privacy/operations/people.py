@@ -16,6 +16,7 @@ from assetmgr.db.bulk import bulk_delete, bulk_set
 from assetmgr.people.models import Guardian, Person, PersonalCode, SignInCode, SocialSupport
 from assetmgr.people.operations.trail import person_entry
 from assetmgr.privacy.queries.due import DuePerson
+from assetmgr.requests.codes import WAITING, RequestStatus
 from assetmgr.requests.models import LoanRequest
 
 _GONE: Final = (Guardian, PersonalCode, SocialSupport, SignInCode, Consent, ConsentLink)
@@ -36,6 +37,16 @@ def forget_people(
         note=None,
         answer=None,
         version=LoanRequest.version + 1,
+    )
+    bulk_set(
+        session,
+        LoanRequest,
+        LoanRequest.person_id.in_(ids),
+        LoanRequest.act_id.is_(None),
+        LoanRequest.status.in_(WAITING),
+        status=RequestStatus.WITHDRAWN,
+        decided_at=now,
+        postponed_until=None,
     )
     bulk_set(
         session,

@@ -1,10 +1,9 @@
 """What is due to be forgotten, and what was."""
 
-from datetime import datetime, timedelta
-
 from flask import Blueprint, current_app, render_template
 
 from assetmgr.auth.codes import Permission
+from assetmgr.days import local_day
 from assetmgr.db.scope import system_scope
 from assetmgr.extensions import config_of, db
 from assetmgr.lending.queries.settings import policy_of
@@ -26,7 +25,7 @@ def show() -> str:
     """How much is due this month; the municipality sees when it was last done, and how much."""
     session = db.session()
     kept = policy_of(session).forget_after_months
-    is_municipal = me().is_municipal
+    is_municipal = me().is_municipal_for(Permission.LENDING_RULES)
     return render_template(
         "privacy/show.html",
         kept=kept,
@@ -43,11 +42,9 @@ def show() -> str:
 def _due(kept: int) -> Due:
     """What is forgotten by the end of this month."""
     until = months_before(month_end(today()), kept)
-    after = until + timedelta(days=1)
-    zone = config_of(current_app).timezone
-    midnight = datetime(after.year, after.month, after.day, tzinfo=zone)
+    midnight = local_day(until, config_of(current_app).timezone).ends
     session = db.session()
-    if not me().is_municipal:
+    if not me().is_municipal_for(Permission.LENDING_RULES):
         return count_due(session, until, midnight)
     with system_scope(session, reason="counts name nobody"):
         return count_due(session, until, midnight)

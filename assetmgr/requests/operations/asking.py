@@ -38,13 +38,12 @@ def submit(
     """Put a request into the queue of the person's institution.
 
     Raises:
-        Refused: the person left or waits for such a device already, the institution takes no
-            requests, or the kind is one for named handlers.
+        Refused: the person left or waits for such a device already, the kind is one for named
+            handlers, or borrowers are not to ask now (the desk may).
     """
     place = person.institution_id
-    ensure_may_ask(
-        left_on=person.left_on, takes_requests=settings_of(session, place).takes_requests
-    )
+    is_open = channel is Channel.DESK or settings_of(session, place).takes_requests
+    ensure_may_ask(left_on=person.left_on, takes_requests=is_open)
     sensitive = is_sensitive(asked.kind.code)
     if sensitive:
         _ensure_handled(session, place)

@@ -1,11 +1,13 @@
-"""Which waiting requests new acts serve."""
+"""Which waiting requests acts serve, from when on, and that they wait again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assetmgr.db.bulk import bulk_set
+from assetmgr.db.errors import refusing
 from assetmgr.loans.models import Act
 from assetmgr.requests.codes import WAITING, RequestStatus
 from assetmgr.requests.models import LoanRequest
@@ -38,3 +40,42 @@ def serve_requests(
             found.status = RequestStatus.CONFIRMED
             served.append(found)
     return served
+
+
+def note_issued(session: Session, acts: Collection[Act], *, now: datetime) -> None:
+    """What was prepared is handed out: from now on the requests are served."""
+    ids = [act.id for act in acts]
+    bulk_set(session, LoanRequest, LoanRequest.act_id.in_(ids), served_at=now)
+
+
+def release_requests(session: Session, acts: Collection[Act], *, now: datetime) -> None:
+    """Let requests wait again whose acts are cancelled, each as it was decided before.
+
+    Whoever asked for the same once more meanwhile waits by the newer request; the older one ends.
+    """
+    ids = [act.id for act in acts]
+    served = session.scalars(select(LoanRequest).where(LoanRequest.act_id.in_(ids))).all()
+    if not served:
+        return
+    waiting = session.execute(
+        select(LoanRequest.person_id, LoanRequest.kind_id).where(
+            LoanRequest.person_id.in_({one.person_id for one in served}),
+            LoanRequest.act_id.is_(None),
+            LoanRequest.status.in_(WAITING),
+        )
+    )
+    newer = {(row.person_id, row.kind_id) for row in waiting}
+    for one in served:
+        one.act_id = one.served_at = None
+        if (one.person_id, one.kind_id) in newer:
+            one.status, one.decided_at, one.postponed_until = RequestStatus.WITHDRAWN, now, None
+        else:
+            one.status = _decided(one)
+    with refusing():
+        session.flush()
+
+
+def _decided(one: LoanRequest) -> RequestStatus:
+    if one.decided_at is None:
+        return RequestStatus.SUBMITTED
+    return RequestStatus.POSTPONED if one.postponed_until else RequestStatus.CONFIRMED

@@ -1,12 +1,9 @@
 """The moments between which a school year lies (DOMAIN.md, rule 5)."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from assetmgr import school_year
-
-RIGA: Final = ZoneInfo("Europe/Riga")
+from assetmgr.riga import RIGA
 
 
 def span(day: date) -> tuple[datetime, datetime]:

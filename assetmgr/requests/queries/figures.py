@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import system_scope
 from assetmgr.institutions.models import Institution
+from assetmgr.loans.models import Act
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Person
 from assetmgr.requests.codes import RequestStatus
@@ -85,7 +86,9 @@ def _heard(since: datetime, until: datetime) -> list[ColumnElement[bool]]:
 
 
 def _is_served(until: datetime) -> ColumnElement[bool]:
-    return and_(LoanRequest.served_at.is_not(None), LoanRequest.served_at < until)
+    """What is only prepared was not handed out yet, and may be cancelled."""
+    issued = exists().where(Act.id == LoanRequest.act_id, Act.issued_at.is_not(None))
+    return and_(LoanRequest.served_at.is_not(None), LoanRequest.served_at < until, issued)
 
 
 def _is_declined(until: datetime) -> ColumnElement[bool]:

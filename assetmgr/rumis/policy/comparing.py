@@ -1,5 +1,6 @@
 """What differs between the two registers, and which side is to be changed."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -18,7 +19,10 @@ _KEPT: Final = frozenset({"issued", "returned", "lost", "stolen"})
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """One field with both values; `act` is our act's number where it is about an act."""
+    """One field with both values; `act` is our act's number where it is about an act.
+
+    Rows of a file that say the same of a device are one difference.
+    """
 
     device_id: int
     asset_tag: str
@@ -27,7 +31,7 @@ class Differing:
     theirs: str
     act_id: int | None = None
     act: str | None = None
-    row: int | None = None
+    row: int | None = dataclasses.field(default=None, compare=False)
 
     @property
     def to_change(self) -> Master:

@@ -8,6 +8,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    current_app,
     flash,
     redirect,
     render_template,
@@ -19,9 +20,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from assetmgr.auth.codes import Permission
+from assetmgr.days import local_day
 from assetmgr.db.errors import Refused
-from assetmgr.extensions import db
-from assetmgr.institutions.queries import Named
+from assetmgr.db.transaction import only_reading
+from assetmgr.extensions import config_of, db
 from assetmgr.rumis.daily import entered
 from assetmgr.rumis.files import read_export, write_day, write_differences, write_import
 from assetmgr.rumis.forms import ExportedForm
@@ -34,7 +36,8 @@ from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.download import XLSX
 from assetmgr.web.institution_in_view import in_view
-from assetmgr.web.signed_in import acting
+from assetmgr.web.lifecycle import begin_anew
+from assetmgr.web.signed_in import acting, me
 
 pages = Blueprint("rumis", __name__, url_prefix="/lending/rumis")
 SHOWN: Final = 200
@@ -45,19 +48,37 @@ WEEK: Final = 7
 @requires(Permission.LENDING_RULES)
 def show() -> ResponseReturnValue:
     """The days to download; the answer to the form is what differs, or a file of it."""
-    place, form = in_view(), ExportedForm()
-    found = None
-    if form.validate_on_submit():
-        try:
-            found = _compared(form.file.data.read(), place)
-            if answer := _answered(request.form.get("what", ""), found):
-                return answer
-        except Refused as refused:
-            form.refuse(refused)
+    form = ExportedForm()
+    found = _compared(form) if form.is_submitted() else None
+    answer = _file(request.form.get("what", ""), found) if found else None
+    return answer or _page(form, found)
+
+
+@pages.post("/apply")
+@requires(Permission.REGISTER_WRITE)
+def apply() -> ResponseReturnValue:
+    """Take over what RUMIS is right about."""
+    form = ExportedForm()
+    found = _compared(form)
+    if found is None:
+        return _page(form)
+    begin_anew()
+    count = take_over(db.session(), found, today=today(), **acting())
+    text = ngettext(
+        "%(num)d field was taken over from RUMIS.",
+        "%(num)d fields were taken over from RUMIS.",
+        count,
+    )
+    flash(text, "ok")
+    return redirect(url_for(".show"))
+
+
+def _page(form: ExportedForm, found: Comparison | None = None) -> ResponseReturnValue:
     page = render_template(
         "rumis/show.html",
         form=form,
-        place=place,
+        place=in_view(),
+        may_apply=me().may(Permission.REGISTER_WRITE),
         found=found,
         shown=SHOWN,
         days=[today() - timedelta(days=n) for n in range(WEEK)],
@@ -74,10 +95,11 @@ def show() -> ResponseReturnValue:
 def of_day(day: str, what: str) -> Response:
     """What changed on a day (`changes`), or what came, as RUMIS imports it (`new`)."""
     on, place = _day(day), in_view()
-    found = ours(db.session(), place.id if place else None, on)
+    zone = config_of(current_app).timezone
+    found = ours(db.session(), place.id if place else None, local_day(on, zone))
     file = BytesIO()
     if what == "changes":
-        write_day(file, found)
+        write_day(file, found, on)
     elif what == "new":
         write_import(file, entered(found, on))
     else:
@@ -92,22 +114,22 @@ def _day(text: str) -> date:
         abort(404)
 
 
-def _compared(content: bytes, place: Named | None) -> Comparison:
-    theirs, columns = read_export(content)
+def _compared(form: ExportedForm) -> Comparison | None:
+    """What differs, read while others may write; None: the form says why not."""
+    only_reading(db.session())
+    if not form.validate():
+        return None
+    place = in_view()
+    try:
+        theirs, columns = read_export(form.file.data.read())
+    except Refused as refused:
+        form.refuse(refused)
+        return None
     return compared(ours(db.session(), place.id if place else None), theirs, columns)
 
 
-def _answered(what: str, found: Comparison) -> ResponseReturnValue | None:
-    """A file of what differs, or the register changed by it; None: it is to be shown."""
-    if what == "apply":
-        count = take_over(db.session(), found, today=today(), **acting())
-        text = ngettext(
-            "%(num)d field was taken over from RUMIS.",
-            "%(num)d fields were taken over from RUMIS.",
-            count,
-        )
-        flash(text, "ok")
-        return redirect(url_for("rumis.show"))
+def _file(what: str, found: Comparison) -> ResponseReturnValue | None:
+    """A file of what differs; None: it is to be shown."""
     file = BytesIO()
     if what == "new":
         write_import(file, found.new)

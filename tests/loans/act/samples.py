@@ -11,6 +11,7 @@ from assetmgr.loans.act.contents import (
     ActContents,
     Contact,
     Device,
+    GuardianConsent,
     Official,
     Recipient,
     Relation,
@@ -18,7 +19,7 @@ from assetmgr.loans.act.contents import (
 )
 from assetmgr.loans.act.default_terms import DEFAULT_TERMS
 from assetmgr.loans.act.returned import AccessoryBack, ReturnContents
-from assetmgr.loans.act.signature import Signature
+from assetmgr.loans.act.signature import Signature, Signer
 from assetmgr.loans.codes import ReturnState
 from assetmgr.people.codes import PersonRole
 
@@ -43,6 +44,7 @@ ACT: Final = ActContents(
     accessories=(AccessoryCount(Accessory.CHARGER, 1), AccessoryCount(Accessory.BAG, 1)),
     user=User(name="Ģirts Šķēle", class_name="7.b", role=PersonRole.PUPIL),
     recipient=Recipient(name="Žanete Šķēle", relation=Relation.GUARDIAN),
+    consent=GuardianConsent(name="Žanete Šķēle", how=SignedHow.LINK, given_on=date(2026, 9, 2)),
     issued_by=Official(name="Anna Ozola", position="bibliotekāre"),
     contact=Contact(name="Juris Bērziņš", email="ikt@skola.example", phone="+371 60000000"),
     terms=DEFAULT_TERMS,
@@ -63,6 +65,8 @@ RETURN: Final = ReturnContents(
     received_by=Official(name="Anna Ozola", position="bibliotekāre"),
 )
 SIGNATURE: Final = Signature(
+    signer=Signer.USER,
+    name="Ģirts Šķēle",
     strokes=(
         tuple((0.05 + n / 110, 0.5 + 0.4 * sin(n / 4) * cos(n / 17)) for n in range(100)),
         ((0.3, 0.1),),

@@ -9,7 +9,7 @@ import pytest
 from time_machine import travel
 
 from assetmgr.loans.act.document import write_act, write_acts
-from assetmgr.loans.act.signature import Signature, strokes_from
+from assetmgr.loans.act.signature import strokes_from
 from tests.loans.act.reading import sheets, written
 from tests.loans.act.samples import ACT, SIGNATURE
 
@@ -109,4 +109,4 @@ def test_a_point_beside_the_pad_is_refused(point: tuple[float, float]) -> None:
 
 def test_a_signature_knows_its_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
-        Signature(strokes=(), signed_at=SIGNATURE.signed_at.replace(tzinfo=None), how=SIGNATURE.how)
+        replace(SIGNATURE, signed_at=SIGNATURE.signed_at.replace(tzinfo=None))

@@ -71,7 +71,10 @@ function serve({ served, tag }) {
   const pill = document.createElement("span");
   pill.className = "pill pill-ok";
   pill.textContent = tag;
-  line.querySelector(".desk-has").append(pill);
+  const has = line.querySelector(".desk-has");
+  [...has.children].find((one) => one.textContent.trim() === tag)?.remove(); // as prepared
+  has.append(pill);
+  line.querySelector(".desk-signs .pill-amber")?.remove(); // nobody is served without a consent
   mark(following(line));
 }
 

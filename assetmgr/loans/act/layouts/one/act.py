@@ -44,7 +44,7 @@ def _parties(flow: Flow, contents: ActContents) -> None:
             ),
             (
                 ("Izsniedza", words.official_text(contents.issued_by)),
-                ("Saņēmējs", words.recipient_text(contents.recipient)),
+                ("Saņēmējs", words.receives_text(contents.recipient, contents.consent)),
             ),
             (
                 ("Vieta", contents.place or words.NOTHING),

@@ -4,11 +4,12 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from assetmgr.loans.act.contents import ActContents
+from assetmgr.loans.act.contents import ActContents, Relation
 from assetmgr.loans.act.flow import Flow
 from assetmgr.loans.act.layouts.one import parts, style, words
 from assetmgr.loans.act.marks import Pencil, Rule, Text
 from assetmgr.loans.act.signature import PAD_RATIO, Signature
+from assetmgr.loans.act.signature import Signer as Signatory
 from assetmgr.loans.act.typeset import wrap
 
 SPACE: Final = 11.5 * mm
@@ -21,6 +22,10 @@ COLUMNS: Final = (style.LEFT, style.SECOND)
 SAID: Final = (
     "Parakstot saņēmējs apliecina, ka resursu un piederumus ir saņēmis un noteikumiem piekrīt."
 )
+SAID_FOR_A_MINOR: Final = (
+    "Parakstot saņēmējs vai lietotājs apliecina, ka resurss un piederumi ir saņemti. Noteikumiem"
+    " piekrīt saņēmējs."
+)
 
 Signer = tuple[str, str]
 """What they do, and who they are; nobody is an empty text."""
@@ -30,17 +35,26 @@ def signing(flow: Flow, contents: ActContents, signature: Signature | None) -> N
     """Who issues and who receives, with room for a pen or what was drawn on the screen."""
     signers = (
         ("Nodeva", words.official_text(contents.issued_by)),
-        ("Pieņēma lietošanā", words.recipient_text(contents.recipient)),
+        ("Pieņēma lietošanā", _received_by(contents, signature)),
     )
-    flow.need(40 + signatures_height(signers))
+    flow.need(40 + signatures_height(signers, signature))
     parts.heading(flow, "Paraksti")
-    flow.y -= parts.lines(flow, style.LEFT, [SAID], style.SMALL) + 3
+    is_minors = contents.recipient.relation is Relation.GUARDIAN
+    said = SAID_FOR_A_MINOR if is_minors else SAID
+    flow.y -= parts.lines(flow, style.LEFT, [said], style.SMALL) + 3
     signatures(flow, signers, signature)
 
 
-def signatures_height(signers: tuple[Signer, Signer]) -> float:
+def _received_by(contents: ActContents, signature: Signature | None) -> str:
+    """Who receives; where the pupil signed, the guardian did by the agreement."""
+    if signature and signature.signer is Signatory.USER and contents.consent:
+        return words.agreed_text(contents.consent)
+    return words.recipient_text(contents.recipient)
+
+
+def signatures_height(signers: tuple[Signer, Signer], signature: Signature | None = None) -> float:
     """What `signatures` takes, in points."""
-    return parts.lead(style.SMALL) + _names_height(signers) + SPACE + CAPTION
+    return parts.lead(style.SMALL) + _names_height(signers) + SPACE + _caption_height(signature)
 
 
 def signatures(
@@ -58,7 +72,7 @@ def signatures(
         _given(flow, style.SECOND, signature)
     else:
         _blank(flow, style.SECOND)
-    flow.y -= CAPTION
+    flow.y -= _caption_height(signature)
 
 
 def _name(name: str) -> tuple[str, ...]:
@@ -67,6 +81,15 @@ def _name(name: str) -> tuple[str, ...]:
 
 def _names_height(signers: tuple[Signer, Signer]) -> float:
     return max(len(_name(name)) for _, name in signers) * parts.lead(style.TEXT)
+
+
+def _caption(signature: Signature) -> tuple[str, ...]:
+    return wrap(words.signed_text(signature), style.HALF, style.SMALL)
+
+
+def _caption_height(signature: Signature | None) -> float:
+    more = len(_caption(signature)) - 1 if signature else 0
+    return CAPTION + more * parts.lead(style.SMALL)
 
 
 def _blank(flow: Flow, x: float) -> None:
@@ -87,5 +110,6 @@ def _given(flow: Flow, x: float, signature: Signature) -> None:
     if strokes:
         flow.put(Pencil(strokes))
     flow.put(Rule(x, flow.y, style.HALF, strong=True))
-    told = words.signed_text(signature)
-    flow.put(Text(x, flow.y - style.SMALL - 0.5, told, style.SMALL))
+    for row, told in enumerate(_caption(signature)):
+        base = flow.y - style.SMALL - 0.5 - row * parts.lead(style.SMALL)
+        flow.put(Text(x, base, told, style.SMALL))

@@ -4,19 +4,25 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from assetmgr.agreements.codes import SignedHow
 from assetmgr.loans.act.accessories import Accessory
-from assetmgr.loans.act.contents import Contact, Official, Recipient, Relation, User
-from assetmgr.loans.act.signature import Signature
+from assetmgr.loans.act.contents import (
+    Contact,
+    GuardianConsent,
+    Official,
+    Recipient,
+    Relation,
+    User,
+)
+from assetmgr.loans.act.signature import Signature, Signer
 from assetmgr.loans.codes import ReturnState
 from assetmgr.people.codes import PersonRole
+from assetmgr.riga import RIGA
 
 NOTHING: Final = "–"
 _CLASS: Final = re.compile(r"[0-9]{1,2}\. ?\w{0,2}")
 """A school's class, 7.b; a preschool's group is called by its name."""
-RIGA: Final = ZoneInfo("Europe/Riga")
 ACCESSORIES: Final[Mapping[Accessory, str]] = {
     Accessory.CHARGER: "lādētājs",
     Accessory.BAG: "soma",
@@ -42,6 +48,14 @@ SIGNED: Final[Mapping[SignedHow, str]] = {
     SignedHow.PAPER: "Parakstīts uz papīra",
     SignedHow.CONTAINER: "Parakstīts elektroniski",
     SignedHow.LINK: "Apstiprināts ar saiti",
+}
+
+
+AGREED: Final[Mapping[SignedHow, str]] = {
+    SignedHow.SCREEN: "uz ekrāna",
+    SignedHow.PAPER: "uz papīra",
+    SignedHow.CONTAINER: "e-parakstītā dokumentā",
+    SignedHow.LINK: "ar saiti",
 }
 
 
@@ -79,7 +93,24 @@ def user_text(user: User) -> str:
 
 def recipient_text(recipient: Recipient) -> str:
     """A recipient's name, and on whose behalf they receive."""
-    return f"{recipient.name} ({RELATIONS[recipient.relation]})"
+    relation = RELATIONS[recipient.relation]
+    return f"{recipient.name} ({relation})" if recipient.name else relation
+
+
+def agreed_text(consent: GuardianConsent) -> str:
+    """Who agreed, when and how: "Anna Ozola, piekrita noteikumiem 02.09.2026. (ar saiti)"."""
+    return f"{consent.name}, {_agreed(consent)}"
+
+
+def _agreed(consent: GuardianConsent) -> str:
+    return f"piekrita noteikumiem {day_text(consent.given_on)} ({AGREED[consent.how]})"
+
+
+def receives_text(recipient: Recipient, consent: GuardianConsent | None) -> str:
+    """Who receives, and on a minor's act that they agreed."""
+    if consent is None:
+        return recipient_text(recipient)
+    return f"{recipient_text(recipient)}. {_agreed(consent).capitalize()}"
 
 
 def official_text(official: Official) -> str:
@@ -104,13 +135,17 @@ def counted(accessories: Iterable[tuple[Accessory, int]]) -> list[str]:
 def liable_text(recipient: Recipient, limit: str | None) -> str:
     """Who is liable, and up to what."""
     most = money_text(limit) if limit else "resursa atlikusī vērtība"
-    return f"Saņēmējs {recipient.name}. Lielākā atlīdzināmā summa: {most}."
+    who = recipient.name or f"– {RELATIONS[recipient.relation]}"
+    return f"Saņēmējs {who}. Lielākā atlīdzināmā summa: {most}."
 
 
 def signed_text(signature: Signature) -> str:
-    """How and when, by the clock in Riga."""
+    """Who signed where it is the user, how and when, by the clock in Riga."""
     moment = signature.signed_at.astimezone(RIGA)
-    return f"{SIGNED[signature.how]} {day_text(moment)} {moment:%H:%M}"
+    told = f"{SIGNED[signature.how]} {day_text(moment)} {moment:%H:%M}"
+    if signature.signer is Signer.RECIPIENT:
+        return told
+    return f"{signature.name}, lietotājs, saņēma. {told}"
 
 
 def hash_text(digest: str) -> str:
