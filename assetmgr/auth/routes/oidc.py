@@ -1,6 +1,7 @@
 """Signing in with the school's account: out to the provider, back, and signing out of it."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 import structlog
 from flask import abort, current_app, g, redirect, render_template, request, url_for
@@ -19,12 +20,14 @@ from assetmgr.extensions import config_of, db, limiter
 from assetmgr.web.access import public
 from assetmgr.web.addresses import local
 
+A_MINUTE: Final = 300
+"""Requests from one address: a whole school stands behind one."""
 _log = structlog.get_logger()
 
 
 @pages.get("/sign-in/<provider>")
 @public
-@limiter.limit("300/minute")
+@limiter.limit(f"{A_MINUTE}/minute")
 def oidc_begin(provider: str) -> ResponseReturnValue:
     """Send the browser to the provider; a link, as the content policy lets no form lead away."""
     chosen = _provider(provider)
@@ -41,7 +44,7 @@ def oidc_begin(provider: str) -> ResponseReturnValue:
 
 @pages.get("/sign-in/<provider>/callback")
 @public
-@limiter.limit("300/minute")
+@limiter.limit(f"{A_MINUTE}/minute")
 def oidc_callback(provider: str) -> ResponseReturnValue:
     """The way back from the provider: somebody known is signed in, anybody else is told why not."""
     chosen = _provider(provider)
@@ -56,7 +59,7 @@ def oidc_callback(provider: str) -> ResponseReturnValue:
 
 @pages.get("/signed-out/<provider>")
 @public
-@limiter.limit("300/minute")
+@limiter.limit(f"{A_MINUTE}/minute")
 def signed_out(provider: str) -> ResponseReturnValue:
     """Lead on to the provider's own sign-out, or say where it is.
 

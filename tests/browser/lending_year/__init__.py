@@ -1,0 +1,1 @@
+"""A year of lending at one school, as its people see it."""
