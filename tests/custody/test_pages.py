@@ -196,7 +196,8 @@ def test_an_accepted_swap_is_not_undone_as_if_it_were_a_hand_out(
     page = staff.get(f"/lending/acts/{new_id}").text
     assert f"/lending/acts/{new_id}/undo" not in page
     for address in (f"/lending/acts/{new_id}/undo", f"/lending/desk/{new_id}/undo"):
-        answer = staff.post(address, data={"csrf_token": csrf_token(page)}, follow_redirects=True)
+        told = {"csrf_token": csrf_token(page), "was": "issued"}
+        answer = staff.post(address, data=told, follow_redirects=True)
         assert "take the devices back instead" in answer.text
     with app.app_context(), reading(db.session(), reason="a test looks") as session:
         new = session.scalars(select(Act).where(Act.id == new_id)).one()

@@ -1,7 +1,9 @@
 """The return desk: a scan shows who has a device; Enter, or the scan alone, takes it back."""
 
 import re
+from datetime import UTC, datetime
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -121,9 +123,22 @@ def test_a_return_is_undone(app: Flask, town: Town, admin: FlaskClient) -> None:
     act_id = given(app, town)
     scan(admin, PAGE, code="K-0001", fast="1")
     assert f'id="done-{act_id}"' in admin.get(PAGE).text
-    assert scan(admin, PAGE, f"/lending/desk/{act_id}/undo").status_code == 200
+    undo = f"/lending/desk/{act_id}/undo"
+    assert scan(admin, PAGE, undo, was="returned").status_code == 200
     act = stored(app, act_id)
     assert (act.status, act.accessories_back) == (ActStatus.ISSUED, None)
+
+
+@pytest.mark.parametrize("address", ["/lending/desk/{}/undo", "/lending/acts/{}/undo"])
+def test_a_second_press_does_not_undo_the_hand_out_as_well(
+    app: Flask, town: Town, admin: FlaskClient, address: str
+) -> None:
+    with written(app) as session:
+        act_id = lend(session, town, "K-0001", "ada", now=datetime.now(UTC)).act.id
+    scan(admin, PAGE, code="K-0001", fast="1")
+    for _ in range(2):
+        scan(admin, PAGE, address.format(act_id), was="returned")
+        assert stored(app, act_id).status is ActStatus.ISSUED
 
 
 def test_the_municipality_takes_back_without_a_name(

@@ -29,6 +29,7 @@ from assetmgr.loans.queries.asked_longer import waiting_extension
 from assetmgr.loans.queries.one_act import ActView, act_view, keys_of, trail_of
 from assetmgr.loans.queries.papers import papers_of
 from assetmgr.loans.routes.blueprint import load, pages
+from assetmgr.loans.routes.undo import is_done
 from assetmgr.loans.showing import history, may_of
 from assetmgr.loans.words import (
     ACT_PILLS,
@@ -127,6 +128,8 @@ def undo_act(act_id: int) -> ResponseReturnValue:
     """Take back what was just done with it."""
     session, one = db.session(), load(act_id)
     told = {"today": today(), **acting()}
+    if is_done(one):
+        return _done(act_id, gettext("It is undone."))
     if one.status is ActStatus.ISSUED and (corrected := _corrected(one)):
         undo_correction(session, one, corrected, _code(one), **told)
         return _done(corrected.id, gettext("The correction is undone; this act holds again."))

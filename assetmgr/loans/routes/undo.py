@@ -10,6 +10,7 @@ from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
 from assetmgr.loans.codes import ActStatus
+from assetmgr.loans.models import Act
 from assetmgr.loans.operations.undoing import undo_hand_out, undo_return
 from assetmgr.loans.queries.desk_log import done_of
 from assetmgr.loans.queries.desk_people import people_by_id
@@ -30,7 +31,7 @@ def undo(act_id: int) -> ResponseReturnValue:
     """Undo a hand-out or a return of the last 15 minutes."""
     held = held_by_act(db.session(), act_id) or abort(404)
     person_id = held.act.person_id
-    error = _undo(held)
+    error = "" if is_done(held.act) else _undo(held)
     if not desk.is_part():
         flash(error or gettext("It is undone."), "bad" if error else "ok")
         return redirect(local(request.form.get("next")))
@@ -40,6 +41,11 @@ def undo(act_id: int) -> ResponseReturnValue:
         "loans/_undone.html", done=told, people=people, error=error, today=today()
     )
     return page, 422 if error else 200
+
+
+def is_done(act: Act) -> bool:
+    """Whether what the form undoes is undone: its second press would undo what was before."""
+    return request.form.get("was") != act.status
 
 
 def _undo(held: OnLoan) -> str:

@@ -5,11 +5,15 @@ import { at, send } from "./send.js";
 
 const TICK_MS = 1_000;
 
-// Sends a form of the desk, under the page's token, as the parts of a page have none.
+// Sends a form of the desk, under the page's token, as the parts of a page have none; a second press
+// before the answer sends nothing.
 function sendForm(form) {
+  const button = form.querySelector("button[type=submit]");
+  if (button.disabled) return;
   const body = new FormData(form);
   body.set("csrf_token", at("desk-form").elements.csrf_token.value);
-  send(form.action, () => body);
+  button.disabled = true;
+  send(form.action, () => body, () => (button.disabled = false));
 }
 
 // Presses the one thing that the last answer offers; whether there is one.

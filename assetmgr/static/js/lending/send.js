@@ -24,9 +24,9 @@ export function showFault(code) {
 }
 
 // `body` gives a form's data when its turn comes: the answer before it may have chosen somebody
-// else. Nothing that was scanned is dropped while the server is away.
-export function send(action, body) {
-  waiting.push({ action, body });
+// else; `done` is called after the answer. Nothing that was scanned is dropped while the server is away.
+export function send(action, body, done = () => {}) {
+  waiting.push({ action, body, done });
   if (!isSending) next();
 }
 
@@ -35,7 +35,7 @@ async function next() {
   while (waiting.length > 0) {
     const fault = await deliver(waiting[0]);
     if (fault === null) {
-      waiting.shift();
+      waiting.shift().done();
     } else {
       showFault(fault);
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
