@@ -13,10 +13,15 @@ from sqlalchemy import select
 
 from assetmgr.auth.codes import Role
 from assetmgr.devices.models import Device
-from assetmgr.loans.models import Act, ActContent, ActPaper
+from assetmgr.loans.codes import ActStatus
+from assetmgr.loans.models import Act, ActContent, ActPaper, Extension
+from assetmgr.loans.operations.handing_out import Wish, prepare
 from assetmgr.loans.operations.taking_back import Brought, take_back
+from assetmgr.requests.codes import RequestStatus
+from assetmgr.requests.models import LoanRequest
+from tests.support.asking import ask
 from tests.support.browser import csrf_token
-from tests.support.lending import lend
+from tests.support.lending import lend, make_available
 from tests.support.pages import reader, send
 from tests.support.sql import counted
 from tests.support.town import ACTOR, NOW, TODAY, Town
@@ -210,6 +215,42 @@ def test_the_municipality_sees_a_key_and_no_name(city: FlaskClient, act_id: int)
     token = csrf_token(city.get("/lending/loans").text)
     found = city.post("/lending/loans", data={"csrf_token": token, "q": "Ada"}).text
     assert "A-ABC-1" not in found
+
+
+def test_the_municipality_issues_no_draft_and_gives_up_what_was_prepared(
+    app: Flask, town: Town, city: FlaskClient
+) -> None:
+    with written(app) as session:
+        make_available(session, town, "K-0002")
+        asked = ask(session, town, "emils").id
+        wish = Wish(town.devices["K-0002"], town.persons["emils"])
+        draft = prepare(session, [wish], actor=ACTOR, now=NOW, today=TODAY)[0].act.id
+    token = {"csrf_token": csrf_token(city.get(f"/lending/acts/{draft}").text)}
+    refused = city.post(f"/lending/acts/{draft}/issue", data=token, follow_redirects=True)
+    assert "guardian has not agreed" in refused.text
+    assert stored(app, draft).status is ActStatus.PREPARING
+    city.post(f"/lending/acts/{draft}/cancel", data=token)
+    assert stored(app, draft).status is ActStatus.CANCELLED
+    with written(app) as session:
+        waits = session.scalars(select(LoanRequest).where(LoanRequest.id == asked)).one()
+        assert (waits.act_id, waits.status) == (None, RequestStatus.SUBMITTED)
+
+
+def test_the_municipality_answers_who_asked_for_longer_by_extending(
+    app: Flask, city: FlaskClient, act_id: int
+) -> None:
+    with written(app) as session:
+        act = session.scalars(select(Act).where(Act.id == act_id)).one()
+        later = datetime.now(UTC).date() + timedelta(days=30)
+        whose = {"institution_id": act.institution_id, "person_id": act.person_id}
+        session.add(Extension(act_id=act_id, wanted_until=later, asked_at=NOW, **whose))
+        act.due_on = datetime.now(UTC).date()
+    told = {"wanted_until": later.isoformat()}
+    token = csrf_token(city.get(f"/lending/acts/{act_id}").text)
+    answer = city.post(f"/lending/acts/{act_id}/extend", data={"csrf_token": token, **told})
+    assert answer.status_code == 302
+    with written(app) as session:
+        assert session.scalars(select(Extension.granted)).one() is True
 
 
 def test_a_stranger_finds_nothing(app: Flask, town: Town, admin: FlaskClient) -> None:

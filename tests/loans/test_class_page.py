@@ -11,9 +11,10 @@ from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act
+from assetmgr.people.models import Person
 from tests.loans.desk import desk_of
 from tests.support.lending import agree, make_available
-from tests.support.town import Town
+from tests.support.town import TODAY, Town
 from tests.support.writing import written
 
 PAGE = "/lending/classes?class=6.a"
@@ -131,3 +132,15 @@ def test_the_municipality_prepares_nothing(app: Flask, ready: Town, city: FlaskC
     page = city.get("/lending/classes?institution=ABC&class=6.a").text
     assert "The municipality sees no names here" in page
     assert "Ada" not in page
+
+
+def test_who_left_meanwhile_is_passed_over(app: Flask, ready: Town, admin: FlaskClient) -> None:
+    with written(app) as session:
+        agree(session, ready, "emils")
+    prepared(admin, ready)
+    with written(app) as session:
+        ada = session.scalars(select(Person).where(Person.id == ready.persons["ada"])).one()
+        ada.left_on = TODAY
+    assert "Has left" in admin.get(PAGE).text
+    desk_of(admin, "/lending/classes/issue?class=6.a", {}, admin.get(PAGE).text)
+    assert statuses(app) == [("K-0001", ActStatus.PREPARED), ("K-0002", ActStatus.ISSUED)]

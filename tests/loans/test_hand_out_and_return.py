@@ -231,6 +231,16 @@ def test_a_class_is_prepared_in_advance_and_drafts_wait_for_guardians(
     assert device(session, town, "K-0002").status is Status.AVAILABLE
 
 
+def test_what_was_prepared_for_who_left_is_not_issued(town: Town, session: Session) -> None:
+    make_available(session, town, "K-0001")
+    agree(session, town, "ada")
+    made = prepare(session, [wish(town)], **WHEN)
+    ada = session.scalars(select(Person).where(Person.id == town.persons["ada"])).one()
+    ada.left_on = TODAY
+    with pytest.raises(Refused, match="left the institution"):
+        issue(session, [made[0].act.id], **WHEN)
+
+
 def test_an_assistive_device_is_lent_by_named_handlers_alone(town: Town, session: Session) -> None:
     make_available(session, town, "K-0001")
     device(session, town, "K-0001").purpose = Purpose.ASSISTIVE

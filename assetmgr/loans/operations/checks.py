@@ -13,6 +13,7 @@ from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.operations.wishes import Pair
 from assetmgr.loans.policy.acts import ensure_lendable
 from assetmgr.loans.queries.lendable import open_acts
+from assetmgr.people.models import Person
 
 _TAKEN = frozenset({Status.RESERVED, Status.IN_USE})
 """An act may hold a device of one of these; none of any other."""
@@ -31,13 +32,29 @@ def ensure_may_be_lent(
     for pair in pairs:
         _ensure_fits(session, pair, today)
         if status is ActStatus.ISSUED and pair.lacks_consent:
-            raise Refused(
-                N_(
-                    "A guardian has not agreed to the terms yet; note their agreement, or send"
-                    " a link."
-                ),
-                field="consent",
-            )
+            raise not_agreed()
+
+
+def ensure_not_left(person: Person) -> None:
+    """Check that a borrower is still at the institution.
+
+    Raises:
+        Refused: they left.
+    """
+    if person.left_on is not None:
+        raise Refused(
+            N_("This person left the institution on %(day)s; nothing is lent to them."),
+            field="person",
+            day=person.left_on,
+        )
+
+
+def not_agreed() -> Refused:
+    """Why a minor gets nothing without a guardian."""
+    return Refused(
+        N_("A guardian has not agreed to the terms yet; note their agreement, or send a link."),
+        field="consent",
+    )
 
 
 def _ensure_one_place(pairs: Sequence[Pair], place: int) -> None:
@@ -68,12 +85,7 @@ def _ensure_free(session: Session, pairs: Sequence[Pair]) -> None:
 def _ensure_fits(session: Session, pair: Pair, today: date) -> None:
     person = pair.borrower.person
     ensure_lendable(pair.lent.device.status)
-    if person.left_on is not None:
-        raise Refused(
-            N_("This person left the institution on %(day)s; nothing is lent to them."),
-            field="person",
-            day=person.left_on,
-        )
+    ensure_not_left(person)
     if pair.lent.is_sensitive and not handles(scope_of(session), person.institution_id):
         raise Refused(
             N_("Assistive devices are lent by the persons named for it at the institution."),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import record_all
 from assetmgr.db.errors import Refused
+from assetmgr.db.scope import system_scope
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import Change, change_devices
@@ -16,6 +17,7 @@ from assetmgr.evidence.operations import saw
 from assetmgr.i18n.marks import N_
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act
+from assetmgr.loans.operations.checks import ensure_not_left, not_agreed
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.acts import ensure_may_follow
 from assetmgr.loans.queries.acts import with_devices
@@ -30,10 +32,11 @@ def issue(
     """Hand out what was prepared; what was printed stays as it is.
 
     Raises:
-        Refused: one is no longer prepared, or a guardian has not agreed yet; nothing is issued.
+        Refused: one is no longer prepared, its borrower left, or a guardian has not agreed yet;
+            nothing is issued.
     """
     held = _held(session, act_ids)
-    _ensure_agreed(session, [act for act, *_ in held], today)
+    _ensure_may_have(session, [act for act, *_ in held], today)
     for act, *_ in held:
         ensure_may_follow(act.status, ActStatus.ISSUED)
         act.status = ActStatus.ISSUED
@@ -91,15 +94,13 @@ def _held(session: Session, act_ids: Collection[int]) -> list[tuple[Act, Device,
     return held
 
 
-def _ensure_agreed(session: Session, acts: Collection[Act], today: date) -> None:
-    people = to_lend_to(session, [act.person_id for act in acts])
-    for borrower in people.values():
-        person = borrower.person
-        if is_minor(person, today) and not borrower.is_agreed:
-            raise Refused(
-                N_(
-                    "A guardian has not agreed to the terms yet; note their agreement, or send"
-                    " a link."
-                ),
-                field="consent",
-            )
+def _ensure_may_have(session: Session, acts: Collection[Act], today: date) -> None:
+    with system_scope(session, reason="the municipality, which sees nobody, is refused alike"):
+        people = to_lend_to(session, [act.person_id for act in acts])
+    for act in acts:
+        borrower = people.get(act.person_id)
+        if borrower is None:
+            raise Refused(N_("There is no such person here. Choose somebody anew."), field="person")
+        ensure_not_left(borrower.person)
+        if is_minor(borrower.person, today) and not borrower.is_agreed:
+            raise not_agreed()

@@ -40,6 +40,12 @@ class Waiting:
     tag: str
     person_id: int
     name: str
+    has_left: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its device can be handed over."""
+        return self.status is ActStatus.PREPARED and not self.has_left
 
 
 def lendable_devices(
@@ -149,6 +155,7 @@ def waiting_acts(session: Session, institution_id: int, class_name: str) -> tupl
             Person.id,
             Person.name,
             Person.key,
+            Person.left_on,
         )
         .join(Person, Person.id == Act.person_id)
         .join(Institution, Institution.id == Act.institution_id)
@@ -160,8 +167,16 @@ def waiting_acts(session: Session, institution_id: int, class_name: str) -> tupl
         .order_by(Act.number)
     )
     return tuple(
-        Waiting(act_id, act_number(code, number), status, tag, person_id, name or key)
-        for act_id, code, number, status, tag, person_id, name, key in rows
+        Waiting(
+            act_id,
+            act_number(code, number),
+            status,
+            tag,
+            person_id,
+            name or key,
+            left_on is not None,
+        )
+        for act_id, code, number, status, tag, person_id, name, key, left_on in rows
     )
 
 

@@ -85,9 +85,9 @@ def class_papers() -> ResponseReturnValue:
 @pages.post("/classes/issue")
 @requires(Permission.LEND)
 def class_issue() -> ResponseReturnValue:
-    """Hand over all that is prepared for the class; drafts wait on."""
+    """Hand over all that is prepared for the class; drafts, and who left, are passed over."""
     place, class_name = _here()
-    ids = [one.act_id for one in _waiting(place, class_name) if one.status is ActStatus.PREPARED]
+    ids = [one.act_id for one in _waiting(place, class_name) if one.is_ready]
     issued = issue(db.session(), ids, today=today(), **acting()) if ids else []
     text = ngettext("%(num)d device is handed out.", "%(num)d devices are handed out.", len(issued))
     flash(text, "ok")

@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.bulk import bulk_set
 from assetmgr.db.errors import refusing
+from assetmgr.db.scope import system_scope
 from assetmgr.loans.models import Act
 from assetmgr.requests.codes import WAITING, RequestStatus
 from assetmgr.requests.models import LoanRequest
+
+_REASON: Final = "a request hangs on its act for the municipality, too, which sees nobody's"
 
 
 def serve_requests(
@@ -45,7 +49,8 @@ def serve_requests(
 def note_issued(session: Session, acts: Collection[Act], *, now: datetime) -> None:
     """What was prepared is handed out: from now on the requests are served."""
     ids = [act.id for act in acts]
-    bulk_set(session, LoanRequest, LoanRequest.act_id.in_(ids), served_at=now)
+    with system_scope(session, reason=_REASON):
+        bulk_set(session, LoanRequest, LoanRequest.act_id.in_(ids), served_at=now)
 
 
 def release_requests(session: Session, acts: Collection[Act], *, now: datetime) -> None:
@@ -53,7 +58,11 @@ def release_requests(session: Session, acts: Collection[Act], *, now: datetime) 
 
     Whoever asked for the same once more meanwhile waits by the newer request; the older one ends.
     """
-    ids = [act.id for act in acts]
+    with system_scope(session, reason=_REASON):
+        _release(session, [act.id for act in acts], now)
+
+
+def _release(session: Session, ids: Collection[int], now: datetime) -> None:
     served = session.scalars(select(LoanRequest).where(LoanRequest.act_id.in_(ids))).all()
     if not served:
         return
