@@ -202,6 +202,52 @@ def test_what_was_prepared_for_whoever_is_marked_is_handed_over_at_once(
     assert "K-0002 is handed to Emīls Egle" in hand(admin, ready, "K-0002", "emils")
 
 
+def test_a_device_used_at_school_is_lent_though_consent_lacks_as_well(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    assert "K-0004 is used at school" in hand(admin, town, "K-0004")
+    assert "The guardian agreed on paper" in hand(admin, town, "K-0004", fix="available")
+    told = {"fix": "consent", "guardian_name": "Aija Ābele"}
+    assert "K-0004 is handed to Ada" in hand(admin, town, "K-0004", **told)
+    assert acts(app) == [("K-0004", ActStatus.ISSUED, town.persons["ada"])]
+
+
+def test_a_consent_is_kept_though_something_else_stands_in_the_way(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    told = {"fix": "consent", "guardian_name": "Aija Ābele"}
+    assert "K-0004 is used at school" in hand(admin, town, "K-0004", **told)
+    with written(app) as session:
+        assert session.scalars(select(Consent.guardian_name)).one() == "Aija Ābele"
+
+
+def test_a_device_taken_back_from_another_says_that_consent_lacks(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    with written(app) as session:
+        lend(session, town, "K-0001", "emils", actor=OTHER)
+    answer = hand(admin, town, "K-0001", fix="back")
+    assert "The guardian agreed on paper" in answer
+    assert acts(app) == [("K-0001", ActStatus.RETURNED, town.persons["emils"])]
+
+
+@pytest.mark.parametrize("marked", ["ada", "emils"])
+def test_a_draft_that_is_scanned_asks_for_its_own_pupils_guardian(
+    app: Flask, town: Town, admin: FlaskClient, marked: str
+) -> None:
+    with written(app) as session:
+        make_available(session, town, "K-0001")
+    ada = town.persons["ada"]
+    desk_of(admin, "/lending/classes?class=6.a", {f"device-{ada}": "K-0001"})
+    if marked == "emils":
+        assert "K-0001 is prepared for Ada" in hand(admin, town, "K-0001", marked)
+    answer = hand(admin, town, "K-0001", marked, **({"fix": "issue"} if marked == "emils" else {}))
+    assert "The guardian agreed on paper" in answer
+    assert f'name="person" value="{ada}"' in answer
+    told = {"fix": "consent", "guardian_name": "Aija Ābele"}
+    assert "K-0001 is handed to Ada" in hand(admin, town, "K-0001", "ada", **told)
+
+
 def test_a_foreign_device_is_told_by_its_owners_short_name_alone(
     app: Flask, ready: Town, admin: FlaskClient
 ) -> None:

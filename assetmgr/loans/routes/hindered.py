@@ -36,10 +36,11 @@ def explain(refused: Refused, told: HandOut, device_id: int) -> Said:
         return Said("bad", text, code=told.code, person_id=told.person_id)
     device = found[device_id].device
     on = on_loan_by_device(db.session(), device_id)
+    whose = on.act.person_id if on else told.person_id
+    if refused.field == "consent" and whose:
+        return _without_consent(told, text, whose)
     if on:
         return _held(on, told, text)
-    if refused.field == "consent" and told.person_id:
-        return _without_consent(told, text, told.person_id)
     if device.status is Status.IN_USE and refused.field == "device":
         return _used_at_school(device, told, text)
     return Said("bad", text, code=told.code, person_id=told.person_id)

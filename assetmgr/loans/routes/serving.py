@@ -28,7 +28,7 @@ from assetmgr.people.models import Person
 from assetmgr.people.queries import by_key, people_of
 from assetmgr.people.routes.blueprint import place_or_none
 from assetmgr.web.clock import today
-from assetmgr.web.lifecycle import begin_anew
+from assetmgr.web.lifecycle import begin_anew, keep
 from assetmgr.web.signed_in import acting
 from labels.spec import tag_from_scan
 
@@ -69,19 +69,35 @@ def _device(told: HandOut, lent: Lent) -> Said:
 
 
 def _lend(told: HandOut, lent: Lent, met: Meeting | None) -> Said:
-    person_id = told.person_id or 0
     try:
         if fix := hindered.wanted_fix(told, lent.device):
             _mend(fix, told, lent)
-            met = None
-        if fix is Fix.ISSUE or _is_prepared_for(lent.device, person_id):
-            return _issued(lent)
-        met = met or meeting(db.session(), lent.device.id, person_id)
-        wish = Wish(lent.device.id, person_id, told.accessories, told.due_on, told.condition)
-        made = hand_out(db.session(), wish, met=met, today=today(), **acting())
+            return _after_mending(told, lent, fix)
+        return _given(told, lent, met)
     except Refused as refused:
         begin_anew()
         return hindered.explain(refused, told, lent.device.id)
+
+
+def _after_mending(told: HandOut, lent: Lent, fix: Fix) -> Said:
+    """Lend; what was mended is a fact and stays, whatever else stands in the way."""
+    device_id, session = lent.device.id, db.session()
+    try:
+        with session.begin_nested():
+            return _given(told, lent, None, must_issue=fix is Fix.ISSUE)
+    except Refused as refused:
+        session.expire_all()
+        keep()
+        return hindered.explain(refused, told, device_id)
+
+
+def _given(told: HandOut, lent: Lent, met: Meeting | None, *, must_issue: bool = False) -> Said:
+    person_id = told.person_id or 0
+    if must_issue or _is_prepared_for(lent.device, person_id):
+        return _issued(lent)
+    met = met or meeting(db.session(), lent.device.id, person_id)
+    wish = Wish(lent.device.id, person_id, told.accessories, told.due_on, told.condition)
+    made = hand_out(db.session(), wish, met=met, today=today(), **acting())
     return _handed(made.act, made.number, made.contents.user.name)
 
 
