@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.audit.models import AuditEntry
 from assetmgr.db.errors import Refused
 from assetmgr.devices.codes import Purpose, Status
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations import change_device, void_device
+from assetmgr.devices.operations.by_act import Held, set_status_by_act
 from assetmgr.evidence.models import LastSeen, Source
 from assetmgr.loans.act.encoding import contents_sha256, from_json
 from assetmgr.loans.codes import ActStatus, CaseKind, ReturnState
@@ -239,6 +241,15 @@ def test_what_was_prepared_for_who_left_is_not_issued(town: Town, session: Sessi
     ada.left_on = TODAY
     with pytest.raises(Refused, match="left the institution"):
         issue(session, [made[0].act.id], **WHEN)
+
+
+def test_a_state_that_began_meanwhile_is_not_closed_as_the_one_before(
+    town: Town, session: Session
+) -> None:
+    lend(session, town, "K-0001", "ada")
+    before = Held(device(session, town, "K-0001"), TODAY - timedelta(days=1))
+    with pytest.raises(StaleDataError):
+        set_status_by_act(session, [before], Status.AVAILABLE, **WHEN)
 
 
 def test_an_assistive_device_is_lent_by_named_handlers_alone(town: Town, session: Session) -> None:

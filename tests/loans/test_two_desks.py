@@ -1,7 +1,7 @@
 """Desks as processes of their own that want one device at the same moment: one has it."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 
 import pytest
@@ -12,9 +12,10 @@ from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.loans.codes import OPEN, ActStatus
 from assetmgr.loans.models import Act
+from assetmgr.loans.operations.handing_out import Wish, hand_out
 from tests.loans.one_desk import at_work
 from tests.support.lending import agree, lend, make_available
-from tests.support.town import Town
+from tests.support.town import ACTOR, NOW, TODAY, Town
 from tests.support.writing import written
 
 Deed = tuple[str, int, int]
@@ -130,3 +131,17 @@ def test_a_return_is_undone_or_the_device_lent_anew(app: Flask, town: Town, desk
     assert verdicts(told) == {"done": 1, "refused": 1}, told
     assert open_acts(app) == 1
     ensure_whole(app, town, Status.IN_USE)
+
+
+def test_a_device_is_taken_back_at_one_desk_and_handed_out_at_another(
+    app: Flask, town: Town, desks: Desks
+) -> None:
+    device, people = town.devices["K-0001"], town.persons
+    with written(app) as session:
+        earlier = TODAY - timedelta(days=3)
+        hand_out(session, Wish(device, people["ada"]), actor=ACTOR, now=NOW, today=earlier)
+    told = desks.at_once(("back", device, 0), ("lend", device, people["emils"]))
+    assert told[0].startswith("done"), told
+    lent = told[1].startswith("done")
+    assert open_acts(app) == lent
+    ensure_whole(app, town, Status.IN_USE if lent else Status.AVAILABLE)

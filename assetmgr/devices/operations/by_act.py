@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.audit.actor import Actor
-from assetmgr.db.bulk import bulk_change_one, bulk_insert_whole, bulk_set_by_key
+from assetmgr.db.bulk import bulk_change_one, bulk_insert_whole, bulk_set
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations.change import Change, change_devices
@@ -73,9 +73,10 @@ def set_status_by_act(
     entries = [
         device_entry("changed", one, {"status": one.status}, after, actor, now) for one, _ in quick
     ]
-    _change(session, [one.device for one in quick], status)
-    _close(session, quick, today)
-    _begin(session, [one.device for one in quick], status, today)
+    devices = [one.device for one in quick]
+    _change(session, devices, status)
+    _close(session, devices, today)
+    _begin(session, devices, status, today)
     saw_changed(session, seen, effective=today, now=now)
     return entries
 
@@ -91,18 +92,18 @@ def _change(session: Session, devices: Sequence[Device], status: Status) -> None
             set_committed_value(one, name, value)
 
 
-def _close(session: Session, held: Sequence[Held], today: date) -> None:
-    rows = [
-        {
-            "device_id": device.id,
-            "valid_from": since,
-            "institution_id": device.institution_id,
-            "valid_to": today,
-        }
-        for device, since in held
-    ]
-    keys = ("device_id", "valid_from", "institution_id")
-    bulk_set_by_key(session, DevicePeriod, rows, keys=keys)
+def _close(session: Session, devices: Sequence[Device], today: date) -> None:
+    """What somebody began today, while this one waited for the device, is not closed but told."""
+    closed = bulk_set(
+        session,
+        DevicePeriod,
+        DevicePeriod.device_id.in_([one.id for one in devices]),
+        DevicePeriod.valid_to.is_(None),
+        DevicePeriod.valid_from < today,
+        valid_to=today,
+    )
+    if closed < len(devices):
+        raise StaleDataError("the device was changed at this moment")
 
 
 def _begin(session: Session, devices: Sequence[Device], status: Status, today: date) -> None:
