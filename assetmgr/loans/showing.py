@@ -61,6 +61,8 @@ class May:
     correct: bool = False
     extend: bool = False
     take_back: bool = False
+    swap: bool = False
+    lose: bool = False
     undo: bool = False
     print: bool = False
     print_return: bool = False
@@ -79,6 +81,8 @@ def may_of(view: ActView, now: datetime) -> May:
         correct=is_issued and is_readable,
         extend=is_issued and act.due_on is not None,
         take_back=is_issued,
+        swap=is_issued and is_readable,
+        lose=is_issued and is_readable,
         undo=not view.is_exchange and _may_undo(act, now),
         print=is_readable,
         print_return=is_returned and is_readable and act.superseded_at is None,

@@ -253,6 +253,29 @@ def test_the_municipality_answers_who_asked_for_longer_by_extending(
         assert session.scalars(select(Extension.granted)).one() is True
 
 
+def test_the_municipality_is_offered_nothing_that_needs_the_borrower(
+    app: Flask, town: Town, city: FlaskClient, act_id: int
+) -> None:
+    page = city.get(f"/lending/acts/{act_id}").text
+    token = csrf_token(page)
+    for ending in ("swap", "lose", "photos", "papers", "confirm-loss", "undo-loss", "found"):
+        address = f"/lending/acts/{act_id}/{ending}"
+        assert f'href="{address}"' not in page
+        assert city.post(address, data={"csrf_token": token}).status_code == 404, ending
+
+
+def test_a_note_of_the_return_is_not_for_the_municipality(
+    app: Flask, town: Town, admin: FlaskClient, city: FlaskClient, act_id: int
+) -> None:
+    with written(app) as session:
+        act = session.scalars(select(Act).where(Act.id == act_id)).one()
+        device = session.scalars(select(Device).where(Device.id == act.device_id)).one()
+        brought = Brought(note="Ada Ābele nometa")
+        take_back(session, act, device, "A-ABC-1", brought, actor=ACTOR, now=NOW, today=TODAY)
+    assert "nometa" in admin.get(f"/lending/acts/{act_id}").text
+    assert "nometa" not in city.get(f"/lending/acts/{act_id}").text
+
+
 def test_a_stranger_finds_nothing(app: Flask, town: Town, admin: FlaskClient) -> None:
     with written(app) as session:
         foreign = lend(session, town, "K-0101", "zane").act.id

@@ -388,6 +388,13 @@ def test_the_municipality_sees_the_collections_totals_per_school(
     assert city.get("/lending/collection.pdf?institution=ABC").status_code == 404
 
 
+def test_the_viewer_has_the_one_tab_that_opens(viewer: FlaskClient, adas: int) -> None:
+    page = viewer.get("/lending/collection").text
+    assert "/lending/collection" in page
+    for closed in ("/lending/overdue", "/lending/stand-ins", "/lending/loans"):
+        assert f'href="{closed}' not in page, closed
+
+
 def test_the_morning_list_has_a_line_for_each_thing_that_waits(
     app: Flask, admin: FlaskClient, city: FlaskClient, adas: int
 ) -> None:

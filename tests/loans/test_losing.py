@@ -135,6 +135,30 @@ def test_a_loss_that_was_noted_at_the_desk_takes_its_case_with_it_when_undone(
     assert session.scalars(select(LoanCase)).all() == []
 
 
+def test_a_loss_that_was_decided_is_not_taken_back(
+    town: Town, session: Session, adas: Made
+) -> None:
+    case = lost(session, town, adas)
+    decided(session, case)
+    session.flush()
+    with pytest.raises(Refused, match="decided on already"):
+        undo_loss(session, adas.act, device(session, town), adas.number, **WHEN)
+    close_case(session, case, adas.number, **THEN)
+    with pytest.raises(Refused, match="decided on already"):
+        undo_loss(session, adas.act, device(session, town), adas.number, **WHEN)
+    assert adas.act.status is ActStatus.LOST
+
+
+def test_a_disputed_fault_does_not_keep_a_loss(town: Town, session: Session, adas: Made) -> None:
+    fault = report_case(session, adas.act, CaseKind.FAULT, "Neslēdzas", Channel.BORROWER, **THEN)
+    session.flush()
+    decided(session, fault)
+    note_dispute(session, fault, adas.number, told="Nē", **THEN)
+    lost(session, town, adas)
+    undo_loss(session, adas.act, device(session, town), adas.number, **WHEN)
+    assert adas.act.status is ActStatus.ISSUED
+
+
 def test_a_case_proposes_the_residual_value_capped_by_the_acts_terms(
     town: Town, session: Session
 ) -> None:

@@ -19,6 +19,7 @@ from assetmgr.loans.operations.papers import File, add_paper
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.acts import ensure_may_follow, may_undo
 from assetmgr.loans.policy.cases import GONE, UNSETTLED
+from assetmgr.loans.queries.cases import cases_of_act
 from assetmgr.requests.codes import Channel
 
 _DEVICE: Final = {ActStatus.LOST: Status.LOST, ActStatus.STOLEN: Status.STOLEN}
@@ -79,14 +80,16 @@ def undo_loss(
     now: datetime,
     today: date,
 ) -> None:
-    """Take back a loss that was just noted: the act is issued again, a report waits again.
+    """Take back a loss that was just noted: the act is issued again.
+
+    What the borrower reported waits again, with what the desk added to it.
 
     Raises:
-        Refused: it is older than 15 minutes, or something was decided.
+        Refused: it is older than 15 minutes, or the loss was decided or closed.
     """
     if act.status not in _DEVICE or not may_undo(act.ended_at, now, signed=False):
         raise Refused(N_("It is older than 15 minutes; note that the device was found instead."))
-    for case in _unsettled(session, act):
+    for case in _of_the_loss(session, act):
         if case.status is not CaseStatus.OPEN:
             raise Refused(N_("The loss was decided on already; it stays."))
         if case.told_at == act.ended_at and case.channel is Channel.DESK:
@@ -128,6 +131,16 @@ def _reported(session: Session, act: Act) -> LoanCase | None:
     """The case that is open already: the borrower's report, or the loss that was a theft."""
     open_ones = [case for case in _unsettled(session, act) if case.kind in GONE]
     return open_ones[0] if open_ones else None
+
+
+def _of_the_loss(session: Session, act: Act) -> list[LoanCase]:
+    """The cases of the loss that ended an act, whatever became of them; none closed before it."""
+    ended = act.ended_at
+    return [
+        case
+        for case in cases_of_act(session, act.id)
+        if case.kind in GONE and not (case.closed_at and ended and case.closed_at < ended)
+    ]
 
 
 def _unsettled(session: Session, act: Act) -> list[LoanCase]:

@@ -22,7 +22,7 @@ from assetmgr.loans.policy.returning import return_contents
 from assetmgr.loans.queries.acts import number_of
 from assetmgr.loans.queries.contents import Drawn, drawn
 from assetmgr.loans.routes.act import act_page
-from assetmgr.loans.routes.blueprint import load, pages
+from assetmgr.loans.routes.blueprint import load, pages, readable
 from assetmgr.web.access import requires
 from assetmgr.web.addresses import key_of
 from assetmgr.web.signed_in import acting
@@ -83,7 +83,7 @@ def return_slip(returned_id: int) -> ResponseReturnValue:
 @requires(Permission.LEND)
 def add_act_paper(act_id: int) -> ResponseReturnValue:
     """Keep a signed copy with the act."""
-    one, form = load(act_id), PaperForm()
+    one, form = readable(act_id), PaperForm()
     if form.validate_on_submit():
         try:
             file = examined(form.file.data.filename or "", form.file.data.read(LARGEST + 1))

@@ -9,6 +9,7 @@ from assetmgr.auth.codes import Permission
 from assetmgr.extensions import db
 from assetmgr.loans.models import Act
 from assetmgr.loans.queries.acts import act_or_none
+from assetmgr.people.queries import person_or_none
 from assetmgr.web.institution_in_view import in_view
 from assetmgr.web.signed_in import me
 
@@ -29,6 +30,12 @@ _TABS: Final = (
 def load(act_id: int) -> Act:
     """The act within the scope; 404 to strangers."""
     return act_or_none(db.session(), act_id) or abort(404)
+
+
+def readable(act_id: int) -> Act:
+    """As `load`, where the reader may know the borrower; 404 to the municipality, too."""
+    act = load(act_id)
+    return act if person_or_none(db.session(), act.person_id) else abort(404)
 
 
 @pages.app_context_processor

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import Response, flash, request, url_for
 from flask_babel import lazy_gettext
 
+from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused, refusing
 from assetmgr.extensions import db
 from assetmgr.institutions.queries import Named
@@ -18,14 +19,14 @@ from assetmgr.loans.routes.blueprint import pages
 from assetmgr.people.routes.blueprint import own_places
 from assetmgr.web.clock import today
 from assetmgr.web.errors import translated
-from assetmgr.web.signed_in import acting
+from assetmgr.web.signed_in import acting, me
 
 _TABS: Final = (
-    (lazy_gettext("All loans"), "loans.listing"),
-    (lazy_gettext("Overdue"), "loans.overdue"),
-    (lazy_gettext("Summer collection"), "loans.collection"),
-    (lazy_gettext("Spares that stand in"), "loans.stand_ins"),
-    (lazy_gettext("Who uses them"), "custody.proposals"),
+    (lazy_gettext("All loans"), "loans.listing", Permission.LEND),
+    (lazy_gettext("Overdue"), "loans.overdue", Permission.LEND),
+    (lazy_gettext("Summer collection"), "loans.collection", Permission.LENDING_READ),
+    (lazy_gettext("Spares that stand in"), "loans.stand_ins", Permission.LEND),
+    (lazy_gettext("Who uses them"), "custody.proposals", Permission.LEND),
 )
 
 
@@ -98,5 +99,6 @@ def _tabs() -> list[tuple[str, str, bool]]:
     )
     return [
         (str(label), url_for(endpoint, **told), request.endpoint == endpoint)
-        for label, endpoint in _TABS
+        for label, endpoint, permission in _TABS
+        if me().may(permission)
     ]

@@ -15,7 +15,7 @@ from assetmgr.loans.models import Act
 from assetmgr.loans.operations.losing import note_found, note_loss, undo_loss
 from assetmgr.loans.queries.acts import number_of
 from assetmgr.loans.queries.cases import cases_of_act
-from assetmgr.loans.routes.blueprint import load, pages
+from assetmgr.loans.routes.blueprint import pages, readable
 from assetmgr.loans.routes.life import dated, done, held
 from assetmgr.web.access import requires
 
@@ -24,7 +24,7 @@ from assetmgr.web.access import requires
 @requires(Permission.LEND)
 def lose(act_id: int) -> ResponseReturnValue:
     """Note that the device is lost or stolen; a lost one may turn out to be stolen."""
-    act, form = load(act_id), LossForm()
+    act, form = readable(act_id), LossForm()
     form.offer()
     if act.status is ActStatus.LOST:
         form.kind.data = CaseKind.THEFT.value
@@ -48,7 +48,7 @@ def lose(act_id: int) -> ResponseReturnValue:
 @requires(Permission.LEND)
 def confirm_loss(act_id: int) -> ResponseReturnValue:
     """The desk confirms in one press what the borrower reported."""
-    act = load(act_id)
+    act = readable(act_id)
     reported = [one for one in cases_of_act(db.session(), act_id) if one.closed_at is None]
     kind = next((one.kind for one in reported if one.kind is CaseKind.THEFT), CaseKind.LOSS)
     if done(lambda: note_loss(db.session(), kind=kind, told=None, **held(act), **dated())):
@@ -60,7 +60,7 @@ def confirm_loss(act_id: int) -> ResponseReturnValue:
 @requires(Permission.LEND)
 def undo_lost(act_id: int) -> ResponseReturnValue:
     """Take back a loss of the last 15 minutes."""
-    act = load(act_id)
+    act = readable(act_id)
     if done(lambda: undo_loss(db.session(), **held(act), **dated())):
         flash(gettext("The loss is taken back; the device is lent as before."), "ok")
     return _back(act_id)
@@ -70,7 +70,7 @@ def undo_lost(act_id: int) -> ResponseReturnValue:
 @requires(Permission.LEND)
 def found_again(act_id: int) -> ResponseReturnValue:
     """The device is here again."""
-    act = load(act_id)
+    act = readable(act_id)
     if done(lambda: note_found(db.session(), **held(act), **dated())):
         flash(gettext("The device is available again; what was open is closed."), "ok")
     return _back(act_id)

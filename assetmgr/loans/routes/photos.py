@@ -16,7 +16,7 @@ from assetmgr.loans.operations.papers import File, add_paper
 from assetmgr.loans.photo import small
 from assetmgr.loans.queries.acts import number_of
 from assetmgr.loans.queries.papers import PaperLine, paper_file, papers_of
-from assetmgr.loans.routes.blueprint import load, pages
+from assetmgr.loans.routes.blueprint import pages, readable
 from assetmgr.loans.routes.life import act_href, done, paper_answer
 from assetmgr.web.access import requires
 from assetmgr.web.addresses import local
@@ -44,7 +44,7 @@ def context() -> dict[str, Any]:
 @requires(Permission.LEND)
 def add_photo(act_id: int) -> ResponseReturnValue:
     """Keep a photo: of the hand-out while the device is lent, else of the return."""
-    act, form = load(act_id), PhotoForm()
+    act, form = readable(act_id), PhotoForm()
     if form.validate_on_submit() and form.photo.data:
         if done(lambda: _keep(act, form)):
             flash(gettext("The photo is kept."), "ok")

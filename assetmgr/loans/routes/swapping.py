@@ -15,7 +15,7 @@ from assetmgr.loans.operations.swapping import Swap, swap
 from assetmgr.loans.queries.acts import number_of
 from assetmgr.loans.queries.device import scanned
 from assetmgr.loans.queries.stand_ins import stand_ins as standing_in
-from assetmgr.loans.routes.blueprint import load, pages
+from assetmgr.loans.routes.blueprint import pages, readable
 from assetmgr.loans.routes.life import act_href, dated, held
 from assetmgr.people.queries import person_or_none
 from assetmgr.people.routes.blueprint import place_or_none
@@ -26,7 +26,7 @@ from assetmgr.web.access import requires
 @requires(Permission.LEND)
 def swap_device(act_id: int) -> ResponseReturnValue:
     """Scan what takes the place of the lent device: two acts in one step."""
-    act = load(act_id)
+    act = readable(act_id)
     form = SwapForm(data=_proposed(act))
     form.offer()
     if form.validate_on_submit():
