@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
+from assetmgr.auth.models import Membership
 from assetmgr.db.transaction import reading
 from assetmgr.devices.codes import Purpose
 from assetmgr.devices.models import Device
@@ -163,6 +164,32 @@ def test_an_assistive_device_is_on_the_list_of_its_handlers_alone(
     assert "K-0003" not in staff.get("/lending/cases").text
     assert "(0)" in staff.get("/lending/cases").text
     assert staff.get(f"/lending/cases/{case_id}").status_code == 404
+
+
+def test_an_assistive_device_is_on_no_list_of_its_handlers_either(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    with written(app) as session:
+        for one_role in session.scalars(select(Membership)):
+            one_role.is_handler = True
+        device = session.scalars(select(Device).where(Device.id == town.devices["K-0003"])).one()
+        device.purpose = Purpose.ASSISTIVE
+        session.flush()
+        act_id = lend(session, town, "K-0003", "ada").act.id
+    for address in (
+        "/lending/overdue",
+        "/lending/overdue.csv",
+        "/lending/loans",
+        "/lending/loans.csv",
+        "/lending/collection?class=6.a",
+        "/lending/hand-out?class=6.a",
+    ):
+        assert "K-0003" not in admin.get(address).text, address
+    token = csrf_token(admin.get("/lending/loans").text)
+    found = admin.post("/lending/loans", data={"csrf_token": token, "q": "K-0003"}).text
+    assert "A-ABC-1" not in found
+    assert "K-0003" in admin.get(f"/people/{town.persons['ada']}").text
+    assert "K-0003" in admin.get(f"/lending/acts/{act_id}").text
 
 
 def test_pages_follow_one_another_by_key_in_a_fixed_number_of_statements(

@@ -12,6 +12,7 @@ from assetmgr.i18n.alphabet import latvian_key
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act
 from assetmgr.loans.policy.collecting import Season
+from assetmgr.loans.queries.overdue import on_lists
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Person
 from assetmgr.people.policy.classes import class_key
@@ -110,6 +111,7 @@ def _of(season: Season) -> ColumnElement[bool]:
     return and_(
         Act.person_role == PersonRole.PUPIL,
         Act.superseded_at.is_(None),
+        on_lists(),
         or_(
             and_(Act.status == ActStatus.ISSUED, Act.due_on <= season.last),
             and_(Act.status.in_(ended), Act.ended_on.between(season.first, season.last)),

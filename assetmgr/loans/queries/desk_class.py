@@ -14,6 +14,7 @@ from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, ActContent
 from assetmgr.loans.policy.acts import LENDABLE
 from assetmgr.loans.policy.naming import act_number
+from assetmgr.loans.queries.overdue import on_lists
 from assetmgr.people.models import Person
 
 MOST: Final = 600
@@ -163,6 +164,7 @@ def waiting_acts(session: Session, institution_id: int, class_name: str) -> tupl
             Person.institution_id == institution_id,
             Person.class_name == class_name,
             Act.status.in_(_WAITING),
+            on_lists(),
         )
         .order_by(Act.number)
     )

@@ -13,6 +13,7 @@ from assetmgr.agreements.models import Consent, Terms
 from assetmgr.i18n.alphabet import latvian_key
 from assetmgr.loans.codes import OPEN, ActStatus
 from assetmgr.loans.models import Act
+from assetmgr.loans.queries.overdue import on_lists
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Person
 from assetmgr.people.policy.ages import is_minor
@@ -119,7 +120,7 @@ def _held(session: Session, criteria: list[ColumnElement[bool]]) -> dict[int, li
     rows = session.execute(
         select(Act.person_id, Act.id, Act.asset_tag, Act.status)
         .join(Person, Person.id == Act.person_id)
-        .where(*criteria, Act.status.in_(OPEN))
+        .where(*criteria, Act.status.in_(OPEN), on_lists())
         .order_by(Act.id)
     )
     found: dict[int, list[HasNow]] = defaultdict(list)

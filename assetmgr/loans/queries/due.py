@@ -15,6 +15,7 @@ from assetmgr.lending.policy.settings import DEFAULTS, Settings
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act
 from assetmgr.loans.policy.reminders import Item, Sender, due_days, horizon
+from assetmgr.loans.queries.overdue import on_lists
 from assetmgr.people.models import Guardian, Person
 from assetmgr.people.policy.ages import is_minor
 
@@ -106,10 +107,8 @@ def _due(
 
 
 def _lent(statement: Select[*Columns]) -> Select[*Columns]:
-    """Loans with a day of return; never a word of an assistive device (DOMAIN.md, rule 9)."""
-    return statement.where(
-        Act.status == ActStatus.ISSUED, Act.due_on.is_not(None), Act.sensitive.is_(False)
-    )
+    """Loans with a day of return."""
+    return statement.where(Act.status == ActStatus.ISSUED, Act.due_on.is_not(None), on_lists())
 
 
 def _add_guardians(session: Session, found: Mapping[int, Due], people: Select[Any]) -> None:

@@ -18,6 +18,7 @@ from assetmgr.loans.models import Act, Extension
 from assetmgr.loans.policy.naming import act_number
 from assetmgr.loans.policy.searching import SearchFor
 from assetmgr.loans.queries.one_act import keys_of
+from assetmgr.loans.queries.overdue import on_lists
 from assetmgr.people.models import Person
 from assetmgr.people.policy.keys import KEY_LENGTH, bare
 from assetmgr.people.policy.texts import name_key
@@ -195,7 +196,7 @@ def _rows(session: Session, found: Sequence[Any]) -> Iterator[LoanRow]:
 
 
 def _criteria(asked: Asked, today: date) -> list[ColumnElement[bool]]:
-    found = [*_state(asked.which, today), *_place(asked.institution_id)]
+    found = [*_state(asked.which, today), *_place(asked.institution_id), on_lists()]
     if asked.class_name is not None:
         of_class = [Person.class_name == asked.class_name, *_their_place(asked.institution_id)]
         found.append(Act.person_id.in_(select(Person.id).where(*of_class)))

@@ -73,9 +73,16 @@ def cursor_of(after: str, before: str) -> Cursor | None:
     return unpacked(before or after, _KEY, backward=bool(before))
 
 
-def overdue(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Of acts, those whose device should be back."""
-    return Act.status == ActStatus.ISSUED, Act.due_on < today
+def on_lists() -> ColumnElement[bool]:
+    """Of acts, those that may stand on a list, in a letter or among what is found: no assistive
+    device's, not even for who handles them (DOMAIN.md, rule 9); they reach it from its borrower.
+    """
+    return Act.sensitive.is_(False)
+
+
+def overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Of acts on lists, those whose device should be back."""
+    return Act.status == ActStatus.ISSUED, Act.due_on < today, on_lists()
 
 
 def overdue_page(
