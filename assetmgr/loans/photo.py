@@ -9,7 +9,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
 
 MOST_BYTES: Final = 5 * 1024 * 1024
-MOST_PIXELS: Final = 50_000_000
+MOST_PIXELS: Final = 25_000_000
 SIDE: Final = 1600
 QUALITY: Final = 80
 _FORMATS: Final = ("JPEG", "PNG", "WEBP")
@@ -29,12 +29,12 @@ def small(content: bytes) -> bytes:
         if picture.width * picture.height > MOST_PIXELS:
             raise Refused(N_("The photo has too many pixels."), field="photo")
         picture.draft("RGB", (SIDE, SIDE))
+        picture.thumbnail((SIDE, SIDE))  # first of all: what follows copies the whole picture
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     except _BOMBS as error:
         raise Refused(N_("The photo has too many pixels."), field="photo") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise Refused(N_("Only a JPG, PNG or WebP photo is kept here."), field="photo") from error
-    upright.thumbnail((SIDE, SIDE))
     out = BytesIO()
     upright.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()

@@ -24,6 +24,7 @@ from assetmgr.loans.models import Act, ActPaper, LoanCase
 from assetmgr.loans.operations.reporting import report_case
 from assetmgr.loans.operations.taking_back import take_back
 from assetmgr.loans.policy import papers
+from assetmgr.loans.routes import photos
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.requests.codes import Channel
 from tests.support.browser import csrf_token
@@ -366,6 +367,23 @@ def test_a_photo_is_kept_small_and_without_where_it_was_taken(
     assert Image.open(BytesIO(shown.data)).size == (1600, 800)
     assert b"taken at home" not in shown.data
     assert f"/lending/papers/{kept.id}" in staff.get(page).text
+
+
+def test_nobody_waits_while_a_photo_is_decoded(
+    app: Flask, staff: FlaskClient, adas: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[bool] = []
+
+    def watched(content: bytes) -> bytes:
+        waits.append(db.session().in_transaction())
+        return photo.small(content)
+
+    monkeypatch.setattr(photos, "small", watched)
+    token = csrf_token(staff.get(f"/lending/acts/{adas}").text)
+    told = {"csrf_token": token, "photo": (picture(), "x.jpg")}
+    staff.post(f"/lending/acts/{adas}/photos", data=told)
+    assert waits == [False]
+    assert one(app, ActPaper).what is Paper.PHOTO_ISSUED
 
 
 def test_what_is_no_photo_is_not_kept(

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
+from assetmgr.db.errors import Refused
+from assetmgr.db.transaction import released
 from assetmgr.extensions import db
 from assetmgr.loans.codes import ActStatus, Paper
 from assetmgr.loans.forms.cases import PhotoForm, content_of
@@ -20,6 +22,7 @@ from assetmgr.loans.routes.blueprint import pages, readable
 from assetmgr.loans.routes.life import act_href, done, paper_answer
 from assetmgr.web.access import requires
 from assetmgr.web.addresses import local
+from assetmgr.web.errors import translated
 from assetmgr.web.signed_in import acting
 
 PHOTOS = (Paper.PHOTO_ISSUED, Paper.PHOTO_RETURNED)
@@ -44,12 +47,23 @@ def context() -> dict[str, Any]:
 @requires(Permission.LEND)
 def add_photo(act_id: int) -> ResponseReturnValue:
     """Keep a photo: of the hand-out while the device is lent, else of the return."""
-    act, form = readable(act_id), PhotoForm()
-    if form.validate_on_submit() and form.photo.data:
-        if done(lambda: _keep(act, form)):
-            flash(gettext("The photo is kept."), "ok")
-    else:
+    readable(act_id)
+    form = PhotoForm()
+    if not (form.validate_on_submit() and form.photo.data):
         flash(gettext("Choose a photo first."), "amber")
+        return _back(act_id)
+    try:
+        with released(db.session()):  # others write while it is decoded
+            content = small(content_of(form.photo))
+    except Refused as refused:
+        flash(translated(refused), "bad")
+        return _back(act_id)
+    if done(lambda: _keep(readable(act_id), content)):
+        flash(gettext("The photo is kept."), "ok")
+    return _back(act_id)
+
+
+def _back(act_id: int) -> ResponseReturnValue:
     return redirect(local(request.form.get("next"), act_href(act_id)))
 
 
@@ -60,10 +74,9 @@ def paper(paper_id: int) -> ResponseReturnValue:
     return paper_answer(paper_file(db.session(), paper_id) or abort(404))
 
 
-def _keep(act: Act, form: PhotoForm) -> None:
+def _keep(act: Act, content: bytes) -> None:
     told = request.form.get("what", "")
     what = Paper(told) if told in PHOTOS else _next(act)
-    content = small(content_of(form.photo))
     name = f"{what.value}.jpg"
     file = File(content, "image/jpeg", name)
     add_paper(db.session(), act, number_of(db.session(), act), what, file, **acting())
