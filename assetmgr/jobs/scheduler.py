@@ -66,8 +66,8 @@ def build(app: Flask) -> BackgroundScheduler:
         misfire_grace_time=None,
     )
     scheduler.add_job(
-        reminding.remind_daily,
-        CronTrigger(hour=reminding.HOUR, timezone=config.timezone),
+        reminding.remind,
+        CronTrigger(hour=reminding.HOURS, timezone=config.timezone),
         args=[app],
         id=reminding.JOB,
         coalesce=True,

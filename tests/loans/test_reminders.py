@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,9 +17,15 @@ from assetmgr.extensions import db
 from assetmgr.jobs.models import JobRun
 from assetmgr.jobs.scheduler import build
 from assetmgr.lending.models import LendingSetting
-from assetmgr.loans.operations.reminders import Reminded, remind_of_acts, remind_of_day
+from assetmgr.loans.operations.reminders import (
+    Reminded,
+    remind_of_acts,
+    remind_of_day,
+    remind_of_days,
+)
 from assetmgr.loans.policy.reminders import Item, Sender, letter
-from assetmgr.loans.reminding import HOUR, JOB, remind_daily
+from assetmgr.loans.queries.due import Place
+from assetmgr.loans.reminding import JOB, remind
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.people.models import Guardian, Person
 from tests.outbox.conftest import Post, post, room, running
@@ -163,8 +170,8 @@ def test_the_morning_job_runs_once_a_day_and_reaches_a_real_server(
         lend(session, town, "K-0001", "ada")
     for day in (BEFORE, AFTER):
         morning = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)  # 07:00 in Riga
-        assert remind_daily(app, morning) == Reminded(1, 2, 0)
-        assert remind_daily(app, morning + timedelta(hours=1)) is None
+        assert remind(app, morning) == Reminded(1, 2, 0)
+        assert remind(app, morning + timedelta(hours=1)) is None
         post.now = morning + timedelta(minutes=1)
         assert post.send().sent == 2
     assert sorted(one["To"] for one in room.received) == [ADA, ADA, GUARDIAN, GUARDIAN]
@@ -173,14 +180,51 @@ def test_the_morning_job_runs_once_a_day_and_reaches_a_real_server(
         "Atgādinājums: ierīces atdošanas diena ir pagājusi",
     ]
     with app.app_context(), reading(db.session(), reason="a test") as session:
-        runs = session.scalars(select(JobRun.message).where(JobRun.job == JOB)).all()
+        days = [f"{day.isoformat()}:ABC" for day in (BEFORE, AFTER)]
+        runs = session.scalars(
+            select(JobRun.message).where(JobRun.job == JOB, JobRun.period.in_(days))
+        ).all()
     assert runs == ["1 people, 2 letters, 0 without an address"] * 2
 
 
-def test_the_job_is_planned_for_seven_in_the_schools_zone(app: Flask) -> None:
-    job = build(app).get_job(JOB)
-    next_run = job.trigger.get_next_fire_time(None, datetime(2025, 6, 1, 5, tzinfo=UTC))
-    assert (HOUR, next_run.astimezone(UTC)) == (7, datetime(2025, 6, 2, 4, tzinfo=UTC))
+@pytest.mark.parametrize(("late", "people"), [(1, 1), (6, 1), (7, None)])
+def test_missed_days_are_made_up_for_within_a_week_by_one_letter(
+    app: Flask, town: Town, late: int, people: int | None
+) -> None:
+    with written(app) as session:
+        lend(session, town, "K-0001", "ada")
+    at = datetime(BEFORE.year, BEFORE.month, BEFORE.day, 9, tzinfo=UTC) + timedelta(days=late)
+    done = remind(app, at)
+    assert done == (Reminded(1, 2, 0) if people else Reminded(0, 0, 0))
+    assert remind(app, at + timedelta(hours=1)) is None
+
+
+def test_an_institution_whose_letters_failed_is_tried_anew_and_keeps_no_other_waiting(
+    app: Flask, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with written(app) as session:
+        lend(session, town, "K-0001", "ada")
+        lend(session, town, "K-0101", "zane")
+    morning = datetime(BEFORE.year, BEFORE.month, BEFORE.day, 4, tzinfo=UTC)
+
+    def torn(session: Session, place: Place, *told: Any, **more: Any) -> Reminded:
+        if place.code == "ABC":
+            raise OSError
+        return remind_of_days(session, place, *told, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("assetmgr.loans.reminding.remind_of_days", torn)
+        first = remind(app, morning)
+    assert first
+    assert first.people == 1
+    assert remind(app, morning + timedelta(hours=1)) == Reminded(1, 2, 0)
+
+
+def test_the_job_is_planned_hourly_from_seven_in_the_schools_zone(app: Flask) -> None:
+    trigger = build(app).get_job(JOB).trigger
+    for at, following in (((1, 20, 30), (2, 4)), ((2, 4, 30), (2, 5)), ((1, 22, 0), (2, 4))):
+        next_run = trigger.get_next_fire_time(None, datetime(2025, 6, *at, tzinfo=UTC))
+        assert next_run.astimezone(UTC) == datetime(2025, 6, *following, tzinfo=UTC)
 
 
 def test_the_command_queues_a_day_and_never_twice(

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from assetmgr.loans.policy.reminders import first_name, letter
-from assetmgr.loans.queries.due import Due, Place, due_of_acts, due_today, places
+from assetmgr.loans.queries.due import Due, Place, due_of_acts, due_on_days, places
 from assetmgr.outbox.operations import NewMail, queue_mails
 from assetmgr.outbox.policy import is_usable_address
 
@@ -27,7 +27,18 @@ class Reminded:
 def remind_of_day(session: Session, today: date, *, now: datetime) -> Reminded:
     """Queue the letters of a day in all institutions; what was queued before is not again."""
     known = places(session)
-    return _queue(session, due_today(session, known, today), known, today, now)
+    return _queue(session, due_on_days(session, known, [today], today), known, today, now)
+
+
+def remind_of_days(
+    session: Session, place: Place, days: Collection[date], today: date, *, now: datetime
+) -> Reminded:
+    """Queue today's letters of one institution for some days at once: one letter for each person.
+
+    What came back meanwhile is not asked for.
+    """
+    known = {place.id: place}
+    return _queue(session, due_on_days(session, known, days, today), known, today, now)
 
 
 def remind_of_acts(

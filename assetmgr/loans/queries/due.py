@@ -58,13 +58,18 @@ def places(session: Session) -> dict[int, Place]:
     return {one.id: _place(one, setting) for one, setting in rows}
 
 
-def due_today(session: Session, known: Mapping[int, Place], today: date) -> list[Due]:
-    """Who is reminded on a day, by the settings of their institution; in two statements."""
+def due_on_days(
+    session: Session, known: Mapping[int, Place], days: Collection[date], today: date
+) -> list[Due]:
+    """Who is reminded on some days, by the settings of their institution; in two statements."""
     by_settings: dict[Settings, list[int]] = {}
     for place in known.values():
         by_settings.setdefault(place.settings, []).append(place.id)
     wanted = [
-        and_(Act.institution_id.in_(ids), Act.due_on.in_(sorted(due_days(today, settings))))
+        and_(
+            Act.institution_id.in_(ids),
+            Act.due_on.in_(sorted({due for day in days for due in due_days(day, settings)})),
+        )
         for settings, ids in by_settings.items()
     ]
     return _due(session, known, today, or_(false(), *wanted))
