@@ -75,6 +75,24 @@ def released(session: Session) -> Iterator[None]:
         begin_writing(session)
 
 
+@contextmanager
+def noting(session: Session) -> Iterator[None]:
+    """Interrupt a transaction that reads, for a block that notes something at once; then read on.
+
+    What was read before it may have changed after it.
+    """
+    session.rollback()
+    begin_writing(session)
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        begin_reading(session)
+
+
 def prepare_engine(engine: Engine) -> None:
     """Give a SQLite engine its pragmas and the two kinds of BEGIN; others stay as they are."""
     if engine.dialect.name == "sqlite":

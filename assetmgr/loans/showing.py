@@ -84,7 +84,7 @@ def may_of(view: ActView, now: datetime) -> May:
         swap=is_issued and is_readable,
         lose=is_issued and is_readable,
         undo=not view.is_exchange and _may_undo(act, now),
-        print=is_readable,
+        print=is_readable and act.status is not ActStatus.PREPARING,
         print_return=is_returned and is_readable and act.superseded_at is None,
     )
 

@@ -1,7 +1,10 @@
 """A class prepared in advance: pairs, acts, one PDF, and drafts that wait for guardians."""
 
 import re
+from datetime import date
+from typing import Any
 
+import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,12 +12,14 @@ from sqlalchemy import select
 
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
+from assetmgr.loans.act.encoding import contents_sha256, from_json
 from assetmgr.loans.codes import ActStatus
-from assetmgr.loans.models import Act
+from assetmgr.loans.models import Act, ActContent
+from assetmgr.loans.operations.issuing import issue
 from assetmgr.people.models import Person
 from tests.loans.desk import desk_of
 from tests.support.lending import agree, make_available
-from tests.support.town import TODAY, Town
+from tests.support.town import ACTOR, NOW, TODAY, Town
 from tests.support.writing import written
 
 PAGE = "/lending/classes?class=6.a"
@@ -40,6 +45,18 @@ def statuses(app: Flask) -> list[tuple[str, ActStatus]]:
         return [
             (act.asset_tag, act.status) for act in session.scalars(select(Act).order_by(Act.id))
         ]
+
+
+def act_of(app: Flask, tag: str) -> Act:
+    with written(app) as session:
+        found = session.scalars(select(Act).where(Act.asset_tag == tag)).one()
+        session.expunge(found)
+        return found
+
+
+def text_of(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
 def prepared(admin: FlaskClient, town: Town) -> None:
@@ -83,6 +100,30 @@ def test_all_acts_are_one_pdf(app: Flask, ready: Town, admin: FlaskClient) -> No
     with admin.get(address) as answer:
         assert answer.mimetype == "application/pdf"
         assert answer.data.startswith(b"%PDF")
+        told = text_of(answer.data)
+        assert ("A-ABC-1" in told, "A-ABC-2" in told) == (True, False)  # the second is a draft
+    assert admin.get(f"/lending/acts/{act_of(app, 'K-0002').id}/act.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("is_printed", [True, False])
+def test_what_was_printed_is_issued_as_it_is_and_the_rest_says_who_issued_it(
+    app: Flask, ready: Town, admin: FlaskClient, is_printed: bool
+) -> None:
+    prepared(admin, ready)
+    before = act_of(app, "K-0001")
+    if is_printed:
+        admin.get("/lending/classes/acts.pdf?class=6.a").close()
+    assert (act_of(app, "K-0001").printed_at is not None) is is_printed
+    with written(app) as session:
+        told: dict[str, Any] = {"actor": ACTOR, "now": NOW, "today": date(2099, 1, 2)}
+        issue(session, [before.id], **told)
+    with written(app) as session:
+        content = session.scalars(select(ActContent).where(ActContent.act_id == before.id)).one()
+        contents = from_json(content.contents)
+    after = act_of(app, "K-0001")
+    assert contents_sha256(contents) == after.contents_sha256
+    assert (after.contents_sha256 == before.contents_sha256) is is_printed
+    assert (contents.issued_on == date(2099, 1, 2)) is not is_printed
 
 
 def test_all_that_is_prepared_is_handed_out_and_drafts_wait_on(

@@ -252,6 +252,22 @@ def test_a_state_that_began_meanwhile_is_not_closed_as_the_one_before(
         set_status_by_act(session, [before], Status.AVAILABLE, **WHEN)
 
 
+@pytest.mark.parametrize("status", [Status.IN_RESERVE, Status.NEW])
+def test_what_is_undone_or_cancelled_leaves_the_device_as_it_was(
+    town: Town, session: Session, status: Status
+) -> None:
+    make_available(session, town, "K-0001", "K-0002")
+    agree(session, town, "ada", "emils")
+    for tag in ("K-0001", "K-0002"):
+        device(session, town, tag).status = status
+    session.flush()
+    made = hand_out(session, wish(town), **WHEN)
+    undo_hand_out(session, made.act, device(session, town, "K-0001"), made.number, **WHEN)
+    waits = prepare(session, [wish(town, "K-0002", "emils")], **WHEN)
+    cancel(session, [waits[0].act.id], **WHEN)
+    assert [device(session, town, tag).status for tag in ("K-0001", "K-0002")] == [status] * 2
+
+
 def test_an_assistive_device_is_lent_by_named_handlers_alone(town: Town, session: Session) -> None:
     make_available(session, town, "K-0001")
     device(session, town, "K-0001").purpose = Purpose.ASSISTIVE

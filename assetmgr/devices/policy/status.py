@@ -72,12 +72,23 @@ BY_ACT: Final[Mapping[Status, frozenset[Status]]] = {
     Status.NEW: frozenset({Status.RESERVED}),
     Status.AVAILABLE: frozenset({Status.RESERVED}),
     Status.IN_RESERVE: frozenset({Status.RESERVED}),
-    Status.RESERVED: frozenset({Status.IN_USE, Status.AVAILABLE}),
+    Status.RESERVED: frozenset(
+        {
+            Status.IN_USE,
+            Status.AVAILABLE,
+            Status.NEW,
+            Status.IN_RESERVE,
+        }
+    ),
+    Status.IN_USE: frozenset({Status.NEW}),
     Status.DAMAGED: frozenset({Status.IN_USE}),
     Status.LOST: frozenset({Status.IN_USE}),
     Status.STOLEN: frozenset({Status.IN_USE}),
 }
-"""What an act may set besides; in use again: a return or a loss that was noted by mistake."""
+"""What an act may set besides.
+
+In use again: a return or a loss that was noted by mistake; new or in reserve: a loan was.
+"""
 
 
 class StatusGroup(StrEnum):

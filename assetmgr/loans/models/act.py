@@ -48,7 +48,9 @@ class Act(Base):
     keeps a lent device at its institution. What a person would be known by stands in `ActContent`
     and `ActPaper`, which are forgotten in time; `contents_sha256` stays. `accessories` and
     `accessories_back` are {code: count}. `supersedes_id`: the act that this one corrects or takes
-    over from, which is then `superseded_at`. `replaces_id`: the act whose device is in repair
+    over from, which is then `superseded_at`. `printed_at`: when it was printed to be signed, before
+    it was issued: from then on its contents stay. `device_before`: what the device was before the
+    act held it. `replaces_id`: the act whose device is in repair
     until it takes the place of this one's again. A `sensitive` one (an assistive device) is seen by
     named handlers alone.
     """
@@ -82,6 +84,7 @@ class Act(Base):
     accessories: Mapped[dict[str, int]] = mapped_column(JSON)
     prepared_at: Mapped[Moment]
     prepared_by: Mapped[Text200]
+    printed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     issued_on: Mapped[date | None]
     issued_by: Mapped[Text200 | None]
@@ -95,6 +98,7 @@ class Act(Base):
         code_enum(ReturnState, "act_return_state")
     )
     device_after: Mapped[Status | None] = mapped_column(code_enum(Status, "act_device_after"))
+    device_before: Mapped[Status | None] = mapped_column(code_enum(Status, "act_device_before"))
     accessories_back: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
     end_note: Mapped[LongText | None]
     forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -41,6 +41,7 @@ COPIED: Final = (
     "terms_id",
     "rumis_number",
     "replaces_id",
+    "device_before",
 )
 """What the new act has from the old one: the device and the borrower are the same."""
 

@@ -1,8 +1,10 @@
 """Prepared acts are issued, or cancelled."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
@@ -15,8 +17,10 @@ from assetmgr.devices.operations import Change, change_devices
 from assetmgr.evidence.models import Source
 from assetmgr.evidence.operations import saw
 from assetmgr.i18n.marks import N_
+from assetmgr.loans.act.contents import Official
+from assetmgr.loans.act.encoding import contents_sha256, from_json, to_json
 from assetmgr.loans.codes import ActStatus
-from assetmgr.loans.models import Act
+from assetmgr.loans.models import Act, ActContent
 from assetmgr.loans.operations.checks import ensure_not_left, not_agreed
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.acts import ensure_may_follow
@@ -29,7 +33,7 @@ from assetmgr.requests.operations.serving import note_issued, release_requests
 def issue(
     session: Session, act_ids: Collection[int], *, actor: Actor, now: datetime, today: date
 ) -> list[Act]:
-    """Hand out what was prepared; what was printed stays as it is.
+    """Hand out what was prepared; what was printed stays as it is, another tells who issues, when.
 
     Raises:
         Refused: one is no longer prepared, its borrower left, or a guardian has not agreed yet;
@@ -41,6 +45,7 @@ def issue(
         ensure_may_follow(act.status, ActStatus.ISSUED)
         act.status = ActStatus.ISSUED
         act.issued_at, act.issued_on, act.issued_by = now, today, actor.name
+    _restate(session, [act for act, *_ in held if act.printed_at is None], actor, today)
     changes = [Change(device, {"status": Status.IN_USE}) for _, device, _ in held]
     change_devices(
         session, changes, effective=today, actor=actor, now=now, today=today, by_act=True
@@ -50,17 +55,40 @@ def issue(
     record_all(
         session,
         (
-            act_entry("issued", act, number, None, None, actor=actor, now=now)
+            act_entry(
+                "issued",
+                act,
+                number,
+                None,
+                {"contents_sha256": act.contents_sha256},
+                actor=actor,
+                now=now,
+            )
             for act, _, number in held
         ),
     )
     return [act for act, *_ in held]
 
 
+def _restate(session: Session, acts: Collection[Act], actor: Actor, today: date) -> None:
+    """No paper of these is out yet: they say what is so now."""
+    by = Official(name=actor.name, position=None)
+    by_id = {act.id: act for act in acts}
+    with system_scope(session, reason="whoever issues, the act says who and when"):
+        for content in session.scalars(select(ActContent).where(ActContent.act_id.in_(by_id))):
+            told = replace(
+                from_json(content.contents),
+                issued_on=today,
+                issued_by=Official(name=actor.name, position=None),
+            )
+            content.contents = to_json(told)
+            by_id[content.act_id].contents_sha256 = contents_sha256(told)
+
+
 def cancel(
     session: Session, act_ids: Collection[int], *, actor: Actor, now: datetime, today: date
 ) -> list[Act]:
-    """Take back acts that were not issued yet; their numbers stay, their devices are available.
+    """Take back acts that were not issued yet; their numbers stay, their devices are as before.
 
     The requests that they would have served wait again.
 
@@ -73,7 +101,9 @@ def cancel(
         act.status = ActStatus.CANCELLED
         act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
     release_requests(session, [act for act, *_ in held], now=now)
-    changes = [Change(device, {"status": Status.AVAILABLE}) for _, device, _ in held]
+    changes = [
+        Change(device, {"status": act.device_before or Status.AVAILABLE}) for act, device, _ in held
+    ]
     change_devices(
         session, changes, effective=today, actor=actor, now=now, today=today, by_act=True
     )

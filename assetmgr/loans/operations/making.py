@@ -115,6 +115,7 @@ def _act(pair: Pair, number: int, making: Making) -> Act:
         "person_id": person.id,
         "person_role": person.role,
         "terms_id": _terms(pair, making).id,
+        "device_before": device.status,
         "due_on": _due_on(pair, making),
         "accessories": extras.checked(pair.wish.accessories),
         "prepared_at": making.now,

@@ -32,6 +32,8 @@ def undo_hand_out(
 ) -> None:
     """Cancel an act that was just issued; its number stays, its request waits again.
 
+    The device is what it was before.
+
     Raises:
         Refused: it was signed, has ended, is older than 15 minutes, or is a correction or
             half of a swap between two borrowers.
@@ -47,7 +49,8 @@ def undo_hand_out(
     act.status = ActStatus.CANCELLED
     act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
     release_requests(session, [act], now=now)
-    set_by_act(session, device, Status.AVAILABLE, actor=actor, now=now, today=today)
+    before = act.device_before or Status.AVAILABLE
+    set_by_act(session, device, before, actor=actor, now=now, today=today)
     record(session, act_entry("undone", act, number, None, None, actor=actor, now=now))
 
 

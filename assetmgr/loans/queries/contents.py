@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from assetmgr.loans.act.contents import ActContents
 from assetmgr.loans.act.encoding import from_json
 from assetmgr.loans.act.signature import Signature, Signer, strokes_from
+from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, ActContent
 
 
@@ -26,11 +27,14 @@ def content_or_none(session: Session, act_id: int) -> ActContent | None:
 
 
 def drawn(session: Session, act_ids: Collection[int]) -> Sequence[Drawn]:
-    """The acts that can still be drawn, by number, each as it was signed."""
+    """The acts that can still be drawn, by number, each as it was signed.
+
+    A draft cannot: what stands on it changes once a guardian agrees.
+    """
     rows = session.execute(
         select(Act, ActContent)
         .join(ActContent, ActContent.act_id == Act.id)
-        .where(Act.id.in_(act_ids))
+        .where(Act.id.in_(act_ids), Act.status != ActStatus.PREPARING)
         .order_by(Act.institution_id, Act.number)
     )
     return [Drawn(from_json(content.contents), signature_of(act, content)) for act, content in rows]

@@ -11,7 +11,7 @@ from assetmgr.devices.codes import Purpose
 from assetmgr.devices.models import Device, Kind, Manufacturer, Model
 from assetmgr.institutions.models import Institution, Room
 from assetmgr.loans.codes import ActStatus
-from assetmgr.loans.models import Act, ActContent
+from assetmgr.loans.models import Act
 from assetmgr.loans.policy.acts import LENDABLE
 from assetmgr.loans.policy.naming import act_number
 from assetmgr.loans.queries.overdue import on_lists
@@ -179,16 +179,4 @@ def waiting_acts(session: Session, institution_id: int, class_name: str) -> tupl
             left_on is not None,
         )
         for act_id, code, number, status, tag, person_id, name, key, left_on in rows
-    )
-
-
-def contents_of(session: Session, act_ids: Collection[int]) -> list[dict[str, Any]]:
-    """What stands on acts, as it was frozen, in the order of their numbers."""
-    return list(
-        session.scalars(
-            select(ActContent.contents)
-            .join(Act, Act.id == ActContent.act_id)
-            .where(Act.id.in_(act_ids))
-            .order_by(Act.number)
-        )
     )

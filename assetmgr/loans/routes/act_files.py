@@ -17,6 +17,7 @@ from assetmgr.loans.act.document import write_act, write_signed_acts
 from assetmgr.loans.act.return_slip import write_return_slip
 from assetmgr.loans.codes import ActStatus, Paper
 from assetmgr.loans.forms.act import PaperForm
+from assetmgr.loans.operations.printed import note_printed
 from assetmgr.loans.operations.signing import attach
 from assetmgr.loans.policy.returning import return_contents
 from assetmgr.loans.queries.acts import number_of
@@ -38,7 +39,8 @@ def act_pdf(act_id: int) -> ResponseReturnValue:
     one = load(act_id)
     if one.forgotten_at is not None:
         return render_template("loans/forgotten.html", act=one), 410
-    return drawn_pdf(one.id)
+    note_printed(db.session(), [act_id], now=acting()["now"])
+    return drawn_pdf(act_id)
 
 
 def drawn_pdf(act_id: int) -> Response:
@@ -58,6 +60,7 @@ def acts_pdf() -> ResponseReturnValue:
         raise Refused(
             N_("At most %(most)s acts are printed at once. Choose fewer."), most=MOST_AT_ONCE
         )
+    note_printed(db.session(), ids, now=acting()["now"])
     found = drawn(db.session(), ids) or abort(404)
     file = BytesIO()
     write_signed_acts(file, ((one.contents, one.signature) for one in found))

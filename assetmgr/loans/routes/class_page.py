@@ -12,16 +12,16 @@ from assetmgr.db.errors import Refused
 from assetmgr.devices.policy.text import comparable
 from assetmgr.extensions import db
 from assetmgr.institutions.queries import Named
-from assetmgr.loans.act.document import write_acts
-from assetmgr.loans.act.encoding import from_json
+from assetmgr.loans.act.document import write_signed_acts
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.forms.class_page import codes_of, keys_of, pairs_of
 from assetmgr.loans.forms.desk import accessories_of
 from assetmgr.loans.operations.handing_out import Wish, prepare
 from assetmgr.loans.operations.issuing import cancel, issue
+from assetmgr.loans.operations.printed import note_printed
+from assetmgr.loans.queries.contents import drawn
 from assetmgr.loans.queries.desk_class import (
     Waiting,
-    contents_of,
     devices_by_tags,
     lendable_devices,
     lendable_kinds,
@@ -72,12 +72,13 @@ def class_prepare() -> ResponseReturnValue:
 @pages.get("/classes/acts.pdf")
 @requires(Permission.LEND)
 def class_papers() -> ResponseReturnValue:
-    """All prepared acts of the class, and its drafts, as one PDF."""
-    ids = [one.act_id for one in _waiting(*_here())]
-    if not ids:
-        abort(404)
+    """All prepared acts of the class as one PDF; a draft changes once a guardian agrees."""
+    waiting = _waiting(*_here())
+    ids = [one.act_id for one in waiting if one.status is ActStatus.PREPARED]
+    note_printed(db.session(), ids, now=acting()["now"])
+    found = drawn(db.session(), ids) or abort(404)
     out = TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_acts(out, (from_json(told) for told in contents_of(db.session(), ids)))
+    write_signed_acts(out, ((one.contents, one.signature) for one in found))
     out.seek(0)
     return send_file(out, "application/pdf", as_attachment=True, download_name="akti.pdf")
 
