@@ -85,7 +85,7 @@ def may_of(view: ActView, now: datetime) -> May:
         lose=is_issued and is_readable,
         undo=not view.is_exchange and _may_undo(act, now),
         print=is_readable and act.status is not ActStatus.PREPARING,
-        print_return=is_returned and is_readable and act.superseded_at is None,
+        print_return=is_returned and is_readable and not view.is_corrected,
     )
 
 

@@ -319,6 +319,9 @@ def test_a_swap_by_a_scanned_label_shows_both_numbers(
     assert "A-ABC-2" in after
     new = one(app, Act, Act.supersedes_id == adas)
     assert (new.asset_tag, new.status) == ("K-0002", ActStatus.ISSUED)
+    slip = f"/lending/returns/{adas}.pdf"
+    assert slip in staff.get(f"/lending/acts/{adas}").text
+    assert "Melns" in text_of(staff.get(slip).data)
 
 
 @pytest.mark.parametrize("code", ["K-0101", "K-0003", "nothing", ""])

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,12 +11,14 @@ from sqlalchemy import select
 
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
-from assetmgr.loans.codes import ActStatus, CaseKind, ReturnState
-from assetmgr.loans.models import Act, LoanCase
+from assetmgr.loans.codes import ActStatus, CaseKind, Paper, ReturnState
+from assetmgr.loans.models import Act, ActContent, LoanCase
+from assetmgr.loans.operations.correcting import Correction, correct
+from assetmgr.loans.operations.papers import File, add_paper
 from tests.loans.desk import PART, desk_of, scan
 from tests.support.lending import lend
 from tests.support.sql import counted
-from tests.support.town import Town
+from tests.support.town import ACTOR, NOW, TODAY, Town
 from tests.support.writing import written
 
 PAGE = "/lending/take-back"
@@ -54,6 +57,32 @@ def test_all_well_is_one_press(app: Flask, town: Town, admin: FlaskClient) -> No
     act = stored(app, act_id)
     assert (act.status, act.return_state) == (ActStatus.RETURNED, ReturnState.WORKING)
     assert act.accessories_back == {"charger": 1, "bag": 1}
+
+
+def test_a_second_press_is_no_error(app: Flask, town: Town, admin: FlaskClient) -> None:
+    act_id = given(app, town)
+    told = {"extra-charger": 1, "extra-bag": 1, "state": "returned_working_order"}
+    for says in ("is back from Ada", "taken back a moment ago"):
+        answer = scan(admin, PAGE, f"/lending/desk/{act_id}/take-back", **told)
+        assert (answer.status_code, says in answer.text) == (200, True)
+    assert "Take back</button>" not in answer.text
+
+
+def test_the_condition_at_issue_and_its_photos_are_beside_the_return(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    with written(app) as session:
+        act = lend(session, town, "K-0001", "ada").act
+        content = session.scalars(select(ActContent).where(ActContent.act_id == act.id)).one()
+        wanted = Correction(due_on=act.due_on, accessories=act.accessories, condition="Skramba")
+        jpg = File(b"jpg", "image/jpeg", "x.jpg")
+        when: dict[str, Any] = {"actor": ACTOR, "now": NOW}
+        add_paper(session, act, "A-ABC-1", Paper.PHOTO_ISSUED, jpg, **when)
+        new = correct(session, act, content, "ABC", wanted, **when, today=TODAY).id
+    answer = scan(admin, PAGE, code="K-0001").text
+    assert "Skramba" in answer
+    assert f"/lending/acts/{new}#photos" in answer
+    assert "At hand-out, 2" in admin.get(f"/lending/acts/{new}").text
 
 
 def test_what_did_not_come_back_is_told_and_stays(

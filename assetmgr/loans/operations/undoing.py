@@ -16,7 +16,7 @@ from assetmgr.loans.models import Act, LoanCase
 from assetmgr.loans.operations.device_status import set_by_act
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.acts import may_undo
-from assetmgr.loans.queries.acts import exchanged, open_act_of
+from assetmgr.loans.queries.acts import corrected_ids, exchanged, open_act_of
 from assetmgr.requests.operations.serving import release_requests
 
 
@@ -42,7 +42,7 @@ def undo_hand_out(
         raise Refused(N_("The act has ended already. Open it again to see how."))
     if not may_undo(act.issued_at, now, signed=act.signed_at is not None):
         raise Refused(N_("It is signed, or older than 15 minutes; take the device back instead."))
-    if _corrects(session, act):
+    if corrected_ids(session, act):
         raise Refused(N_("This act corrects another one; undo the correction on its page."))
     if _is_exchange(session, act):
         raise Refused(N_("Two borrowers swapped their devices; take the devices back instead."))
@@ -52,14 +52,6 @@ def undo_hand_out(
     before = act.device_before or Status.AVAILABLE
     set_by_act(session, device, before, actor=actor, now=now, today=today)
     record(session, act_entry("undone", act, number, None, None, actor=actor, now=now))
-
-
-def _corrects(session: Session, act: Act) -> bool:
-    """Whether it took over from an act of the same device, which would hold it again then."""
-    if act.supersedes_id is None:
-        return False
-    same = select(Act.id).where(Act.id == act.supersedes_id, Act.device_id == act.device_id)
-    return session.scalar(same) is not None
 
 
 def _is_exchange(session: Session, act: Act) -> bool:

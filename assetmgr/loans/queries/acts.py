@@ -55,3 +55,28 @@ def number_of(session: Session, act: Act) -> str:
         select(Institution.code).where(Institution.id == act.institution_id)
     ).one()
     return act_number(code, act.number)
+
+
+def corrected_ids(session: Session, act: Act) -> list[int]:
+    """The acts that this one corrects, the newest first: of the same device, a swap has another."""
+    found: list[int] = []
+    before = act.supersedes_id
+    while before is not None:
+        row = session.execute(
+            select(Act.id, Act.supersedes_id).where(
+                Act.id == before, Act.device_id == act.device_id
+            )
+        ).one_or_none()
+        if row is None:
+            break
+        found.append(row.id)
+        before = row.supersedes_id
+    return found
+
+
+def is_corrected(session: Session, act: Act) -> bool:
+    """Whether another act of the same device took its place: then nothing came back by it."""
+    if act.superseded_at is None:
+        return False
+    after = select(Act.id).where(Act.supersedes_id == act.id, Act.device_id == act.device_id)
+    return session.scalar(after) is not None

@@ -32,6 +32,7 @@ class ActView:
 
     `content` and `person` are None where the scope does not reach them; `content` also once the
     borrower is forgotten. `asked`: the borrower's question to keep it longer, not answered yet.
+    `is_corrected`: the act `after` is one of the same device.
     `is_exchange`: two borrowers swapped their devices, and this act is one's of them.
     """
 
@@ -43,6 +44,7 @@ class ActView:
     before: Other | None
     after: Other | None
     is_exchange: bool
+    is_corrected: bool
 
     @property
     def number(self) -> str:
@@ -62,6 +64,7 @@ def act_view(session: Session, act_id: int) -> ActView | None:
         select(
             Act, Institution, Person, ActContent, Extension,
             before.id, before.number, after.id, after.number, exchanged(Act, before),
+            after.device_id == Act.device_id,
         )
         .join(Institution, Institution.id == Act.institution_id)
         .outerjoin(Person, Person.id == Act.person_id)
@@ -77,6 +80,7 @@ def act_view(session: Session, act_id: int) -> ActView | None:
     return ActView(
         act, institution, person, content, asked,
         _other(institution, *others[:2]), _other(institution, *others[2:4]), others[4],
+        bool(others[5]),
     )  # fmt: skip
 
 

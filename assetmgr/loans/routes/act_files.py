@@ -20,7 +20,7 @@ from assetmgr.loans.forms.act import PaperForm
 from assetmgr.loans.operations.printed import note_printed
 from assetmgr.loans.operations.signing import attach
 from assetmgr.loans.policy.returning import return_contents
-from assetmgr.loans.queries.acts import number_of
+from assetmgr.loans.queries.acts import is_corrected, number_of
 from assetmgr.loans.queries.contents import Drawn, drawn
 from assetmgr.loans.routes.act import act_page
 from assetmgr.loans.routes.blueprint import load, pages, readable
@@ -72,7 +72,7 @@ def acts_pdf() -> ResponseReturnValue:
 def return_slip(returned_id: int) -> ResponseReturnValue:
     """What came back, in which state, and who took it."""
     one = load(returned_id)
-    if one.status is not ActStatus.RETURNED or one.superseded_at is not None:
+    if one.status is not ActStatus.RETURNED or is_corrected(db.session(), one):
         abort(404)
     if one.forgotten_at is not None:
         return render_template("loans/forgotten.html", act=one), 410

@@ -43,10 +43,22 @@ def not_lent(code: str) -> Said:
         return _elsewhere(text)
     device = found[0].device
     last = last_ended(db.session(), device.id)
-    if last and came_twice(last.ended_at, last.ended_by, me().as_actor().name, acting()["now"]):
-        return Said("ok", gettext("%(tag)s was taken back a moment ago", tag=device.asset_tag))
+    if last and is_pressed_twice(last):
+        return a_moment_ago(device.asset_tag)
     title = gettext("%(tag)s is not lent", tag=device.asset_tag)
     return Said("amber", title, _last(last))
+
+
+def is_pressed_twice(act: Act) -> bool:
+    """Whether the reader took the device back a moment ago."""
+    who = me().as_actor().name
+    is_back = act.status is ActStatus.RETURNED
+    return is_back and came_twice(act.ended_at, act.ended_by, who, acting()["now"])
+
+
+def a_moment_ago(tag: str) -> Said:
+    """What is said of a return that comes twice."""
+    return Said("ok", gettext("%(tag)s was taken back a moment ago", tag=tag))
 
 
 def _elsewhere(text: str) -> Said:

@@ -16,7 +16,7 @@ from assetmgr.loans.forms.cases import PhotoForm, content_of
 from assetmgr.loans.models import Act
 from assetmgr.loans.operations.papers import File, add_paper
 from assetmgr.loans.photo import small
-from assetmgr.loans.queries.acts import number_of
+from assetmgr.loans.queries.acts import corrected_ids, number_of
 from assetmgr.loans.queries.papers import PaperLine, paper_file, papers_of
 from assetmgr.loans.routes.blueprint import pages, readable
 from assetmgr.loans.routes.life import act_href, done, paper_answer
@@ -83,12 +83,19 @@ def _keep(act: Act, content: bytes) -> None:
 
 
 def _photos(act: Act) -> Photos:
-    found = [one for one in papers_of(db.session(), [act.id], PHOTOS) if not one.is_gone]
+    found = photos_of(act)
     return Photos(
         [one for one in found if one.what is Paper.PHOTO_ISSUED],
         [one for one in found if one.what is Paper.PHOTO_RETURNED],
         _next(act),
     )
+
+
+def photos_of(act: Act) -> list[PaperLine]:
+    """The photos of a loan: those of the acts that this one corrects, too."""
+    session = db.session()
+    ids = [act.id, *corrected_ids(session, act)]
+    return [one for one in papers_of(session, ids, PHOTOS) if not one.is_gone]
 
 
 def _next(act: Act) -> Paper:

@@ -7,16 +7,19 @@ from flask_babel import gettext
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
+from assetmgr.loans.act.encoding import from_json
 from assetmgr.loans.codes import ReturnState
 from assetmgr.loans.desk_said import Said
 from assetmgr.loans.forms.desk import brought_of
 from assetmgr.loans.operations.taking_back import WHOLE, Brought, take_back
 from assetmgr.loans.policy.acts import AFTER_RETURN
+from assetmgr.loans.queries.contents import content_or_none
 from assetmgr.loans.queries.desk_log import done_of
 from assetmgr.loans.queries.returning import OnLoan, held_by_act
 from assetmgr.loans.routes import desk
 from assetmgr.loans.routes.blueprint import pages
-from assetmgr.loans.routes.not_lent import found_by_code, not_lent
+from assetmgr.loans.routes.not_lent import a_moment_ago, found_by_code, is_pressed_twice, not_lent
+from assetmgr.loans.routes.photos import photos_of
 from assetmgr.loans.words import RETURN_WORDS
 from assetmgr.people.routes.blueprint import place_or_none
 from assetmgr.web.access import requires
@@ -55,6 +58,8 @@ def bring() -> ResponseReturnValue:
 def receive(act_id: int) -> ResponseReturnValue:
     """Note how a lent device came back."""
     held = held_by_act(db.session(), act_id) or abort(404)
+    if is_pressed_twice(held.act):
+        return _answer(a_moment_ago(held.act.asset_tag), None)
     said = _receive(held, brought_of(request.form))
     return _answer(said, None if said.tone == "ok" else held_by_act(db.session(), act_id))
 
@@ -107,8 +112,11 @@ def _page(said: Said | None, held: OnLoan | None) -> str:
 
 
 def _shown(said: Said | None, held: OnLoan | None) -> dict[str, object]:
+    content = content_or_none(db.session(), held.act.id) if held else None
     return {
         "said": said,
+        "condition": from_json(content.contents).device.condition if content else None,
+        "has_photos": bool(content and held and photos_of(held.act)),
         "held": held,
         "late": _late(held) if held else "",
         "after_return": AFTER_RETURN,
