@@ -59,6 +59,19 @@ def test_all_well_is_one_press(app: Flask, town: Town, admin: FlaskClient) -> No
     assert act.accessories_back == {"charger": 1, "bag": 1}
 
 
+def test_of_several_some_may_come_back(app: Flask, town: Town, admin: FlaskClient) -> None:
+    with written(app) as session:
+        act_id = lend(session, town, "K-0001", "ada", accessories={"bag": 3}).act.id
+    assert (
+        'type="number" name="extra-bag" min="0" max="3" value="3"'
+        in scan(admin, PAGE, code="K-0001").text
+    )
+    told = {"extra-bag": 2, "state": "returned_working_order"}
+    answer = scan(admin, PAGE, f"/lending/desk/{act_id}/take-back", **told)
+    assert "did not come back" in answer.text
+    assert stored(app, act_id).accessories_back == {"bag": 2}
+
+
 def test_a_second_press_is_no_error(app: Flask, town: Town, admin: FlaskClient) -> None:
     act_id = given(app, town)
     told = {"extra-charger": 1, "extra-bag": 1, "state": "returned_working_order"}

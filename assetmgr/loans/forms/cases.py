@@ -13,13 +13,13 @@ from assetmgr.loans.case_words import KIND_WORDS
 from assetmgr.loans.codes import CaseKind, ReturnState
 from assetmgr.loans.operations.papers import File
 from assetmgr.loans.operations.taking_back import Brought
+from assetmgr.loans.policy.cases import GONE
 from assetmgr.loans.policy.papers import notice_type
 from assetmgr.web.forms import Form
 from assetmgr.web.words import word
 
 LONGEST: Final = 2000
 _SHORT: Final = Length(max=LONGEST, message=_("At most 2000 characters."))
-GONE: Final = (CaseKind.LOSS, CaseKind.THEFT)
 
 
 def sent_file(field: FileField) -> File | None:

@@ -14,10 +14,10 @@ from assetmgr.db.errors import Refused, refusing
 from assetmgr.devices.codes import Status
 from assetmgr.i18n.marks import N_
 from assetmgr.loans.act import contents as paper
-from assetmgr.loans.act.accessories import Accessory
 from assetmgr.loans.act.encoding import contents_sha256, from_json, to_json
 from assetmgr.loans.codes import ActStatus, CaseStatus, ReturnState
 from assetmgr.loans.models import Act, ActContent, Extension, LoanCase
+from assetmgr.loans.operations.freezing import accessories_told
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy import accessories as extras
 from assetmgr.loans.policy.acts import may_undo
@@ -97,7 +97,7 @@ def correct(
         issued_on=today,
         due_on=wanted.due_on,
         device=replace(old.device, condition=wanted.condition),
-        accessories=_counted(counts),
+        accessories=accessories_told(counts),
         issued_by=paper.Official(name=actor.name, position=None),
         rumis_number=act.rumis_number,
     )
@@ -197,10 +197,6 @@ def _bring_along(session: Session, act: Act, other: Act) -> None:
     for statement in (waiting, open_cases, served):
         for one in session.scalars(statement):
             one.act_id = other.id
-
-
-def _counted(counts: Mapping[str, int]) -> tuple[paper.AccessoryCount, ...]:
-    return tuple(paper.AccessoryCount(Accessory(code), count) for code, count in counts.items())
 
 
 def _trail(

@@ -39,7 +39,7 @@ def frozen(
         issued_on=issued_on,
         due_on=act.due_on,
         device=_device(act, lent, condition),
-        accessories=_accessories(act.accessories),
+        accessories=accessories_told(act.accessories),
         user=paper.User(
             name=borrower.person.name or borrower.person.key,
             class_name=borrower.person.class_name,
@@ -65,7 +65,8 @@ def _device(act: Act, lent: Lent, condition: str | None) -> paper.Device:
     )
 
 
-def _accessories(counts: Mapping[str, int]) -> tuple[paper.AccessoryCount, ...]:
+def accessories_told(counts: Mapping[str, int]) -> tuple[paper.AccessoryCount, ...]:
+    """Accessories as they stand on an act."""
     return tuple(paper.AccessoryCount(Accessory(code), count) for code, count in counts.items())
 
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import system_scope
 from assetmgr.devices.queries.keyset import Cursor, Key, packed, unpacked
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.codes import ActStatus
@@ -151,13 +150,6 @@ def guardians_of(
     for person_id, name, email, phone in rows:
         found.setdefault(person_id, []).append(Reachable(name, email, phone))
     return found
-
-
-def keys_of(session: Session, person_ids: Collection[int]) -> dict[int, str]:
-    """The keys of people, for those who see no names: a key tells nothing of anybody."""
-    with system_scope(session, reason="a key stands for a person where no name may"):
-        rows = session.execute(select(Person.id, Person.key).where(Person.id.in_(person_ids)))
-        return dict(rows.all())
 
 
 def _narrowed(

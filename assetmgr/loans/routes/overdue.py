@@ -14,12 +14,12 @@ from assetmgr.extensions import db
 from assetmgr.institutions.queries import Named
 from assetmgr.loans.operations.reminders import remind_of_acts
 from assetmgr.loans.printing.lists import Class, Line, write_lists
+from assetmgr.loans.queries.one_act import keys_of
 from assetmgr.loans.queries.overdue import (
     Late,
     all_overdue,
     cursor_of,
     guardians_of,
-    keys_of,
     overdue_counts,
     overdue_page,
 )
