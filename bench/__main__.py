@@ -17,7 +17,7 @@ from assetmgr import create_app
 from assetmgr.db.transaction import writing
 from assetmgr.demo.operations import load_demo
 from assetmgr.extensions import db
-from bench import acts, device_list, importing, labels, lending, scan, sync
+from bench import acts, device_list, importing, labels, lending, lent_pages, scan, sync
 from bench.timing import Measured
 
 HEAD = "| what | ours | floor | ratio | at most | floor is | |\n|---|---|---|---|---|---|---|"
@@ -31,6 +31,7 @@ MEASURES: Final = (
     sync.measure,
     scan.measure,
     lending.measure,
+    lent_pages.measure,
 )
 
 

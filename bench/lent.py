@@ -1,4 +1,4 @@
-"""A register of 100,000 open loans, and a class that waits for its devices."""
+"""A register of 100,000 open loans, some overdue, and a class that asked for its devices."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,14 +29,20 @@ from assetmgr.numbering.codes import Series
 from assetmgr.numbering.operations import next_numbers
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Guardian, Person
+from assetmgr.requests.codes import Channel, Reason, RequestStatus
+from assetmgr.requests.models import LoanRequest
 
 INSTITUTIONS: Final = 40
 EACH: Final = 2_500
+LATE: Final = 20
+"""One loan in so many is past its day."""
 EMAIL: Final = "desk@bench.example"
 PASSWORD: Final = "correct horse battery"  # noqa: S105 - of a database that lives for minutes
 _ACTOR: Final = Actor("bench", Via.COMMAND)
 _NOW: Final = datetime.now(UTC)
+TODAY: Final = _NOW.date()
 _BEGAN: Final = _NOW - timedelta(days=60)
+_LATE: Final = _NOW.date() - timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def fill(app: Flask, waiting: int) -> list[Waits]:
             people = _people(session, places)
             bulk_insert(session, Act, _acts(kind_id, terms, places[:lent], devices, people))
             _agree(session, terms[0], people[lent:])
+            bulk_insert(session, LoanRequest, _asked(kind_id, people[lent:]))
         with db.engine.begin() as connection:
             connection.execute(text("ANALYZE"))  # as a database that runs has done by itself
         db.engine.dispose()
@@ -154,7 +161,7 @@ def _acts(
             "person_id": people[at],
             "person_role": PersonRole.PUPIL,
             "terms_id": terms[place - 1],
-            "due_on": date(_NOW.year + 1, 5, 31),
+            "due_on": _LATE if at % LATE == LATE - 1 else date(_NOW.year + 1, 5, 31),
             "accessories": {"charger": 1},
             "prepared_at": _BEGAN,
             "prepared_by": "bench",
@@ -182,3 +189,19 @@ def _agree(session: Session, terms_id: int, people: list[int]) -> None:
         for one in people
     )
     bulk_insert(session, Consent, consents)
+
+
+def _asked(kind_id: int, people: list[int]) -> Iterator[dict[str, Any]]:
+    for number, one in enumerate(people, 1):
+        yield {
+            "institution_id": 1,
+            "number": number,
+            "person_id": one,
+            "kind_id": kind_id,
+            "sensitive": False,
+            "status": RequestStatus.SUBMITTED,
+            "reason": Reason.NO_DEVICE,
+            "channel": Channel.DESK,
+            "submitted_at": _BEGAN,
+            "version": 1,
+        }
