@@ -76,11 +76,7 @@ def _restate(session: Session, acts: Collection[Act], actor: Actor, today: date)
     by_id = {act.id: act for act in acts}
     with system_scope(session, reason="whoever issues, the act says who and when"):
         for content in session.scalars(select(ActContent).where(ActContent.act_id.in_(by_id))):
-            told = replace(
-                from_json(content.contents),
-                issued_on=today,
-                issued_by=Official(name=actor.name, position=None),
-            )
+            told = replace(from_json(content.contents), issued_on=today, issued_by=by)
             content.contents = to_json(told)
             by_id[content.act_id].contents_sha256 = contents_sha256(told)
 

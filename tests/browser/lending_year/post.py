@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from flask import Flask
 
 from assetmgr.jobs.mail import send_mail
-from assetmgr.loans.reminding import remind_daily
+from assetmgr.loans.reminding import remind
 from tests.browser.lending_year.clock import Clock
 from tests.outbox.server import Mailroom
 
@@ -34,9 +34,9 @@ class Post:
         for passed in range((last - first).days + 1):
             day = first + timedelta(days=passed)
             clock.go(day.year, day.month, day.day)
-            remind_daily(self._app)
+            remind(self._app)
             letters = self.delivered()
-            remind_daily(self._app)
+            remind(self._app)
             assert self.delivered() == {}
             if letters:
                 told[day] = letters

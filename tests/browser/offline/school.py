@@ -16,6 +16,7 @@ from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, Kind
 from assetmgr.extensions import db
 from assetmgr.institutions.models import Institution
+from assetmgr.inventory.api import answers
 from assetmgr.inventory.models import (
     Stocktake,
     StocktakeEntry,
@@ -28,7 +29,7 @@ from assetmgr.inventory.operations.joining import join
 from assetmgr.inventory.operations.opening import open_stocktake
 from assetmgr.inventory.operations.signing_off import override_phone
 from assetmgr.inventory.policy.scope import Scope
-from assetmgr.inventory.queries.heads import stocktake_or_none
+from assetmgr.inventory.queries.heads import head_of, stocktake_or_none
 from tests.browser.offline.server import Server
 from tests.support.writing import written
 
@@ -59,8 +60,9 @@ class School:
             stocktake = stocktake_or_none(session, self.stocktake_id)
             assert stocktake is not None
             joined = join(session, stocktake, name, actor=ACTOR, now=datetime.now(UTC))
-            told = {"id": stocktake.id, "number": "I-RAI-1", "title": stocktake.title}
-            about = {**told, "institution": "RAI", "status": "open"}
+            head = head_of(session, stocktake.id)
+            assert head is not None
+            about = answers.stocktake(head)
             return {"key": joined.phone.key, "token": joined.token, "stocktake": about}
 
     def entries(self) -> list[StocktakeEntry]:
@@ -81,6 +83,13 @@ class School:
         with self._reading() as session:
             wanted = StocktakePhoto.stocktake_id == self.stocktake_id
             return list(session.scalars(select(StocktakePhoto).where(wanted)))
+
+    def forget_phones(self) -> None:
+        """Know the sign-ins of none of its phones any more."""
+        wanted = StocktakePhone.stocktake_id == self.stocktake_id
+        with written(self.app) as session:
+            for phone in session.scalars(select(StocktakePhone).where(wanted)):
+                phone.token_sha256 = "0" * 64
 
     def excuse(self) -> None:
         """Wait for none of its phones."""

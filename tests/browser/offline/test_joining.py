@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assetmgr.auth.codes import Role
 from assetmgr.demo.people import PASSWORD, PEOPLE
-from tests.browser.offline.phone import PATIENCE_MS, Phone, change, expect_counts, scan
+from tests.browser.offline.phone import PATIENCE_MS, Phone, expect_counts, scan
 from tests.browser.offline.school import School
 
 pytestmark = pytest.mark.browser
@@ -62,8 +62,8 @@ def test_a_phone_that_the_server_forgot_hands_in_its_scans_after_the_closing(
     school.close()
     page.goto(f"/stocktakes/{school.stocktake_id}")
     expect(page.locator("[data-late]")).to_be_hidden()
-    page.goto(f"/count#{school.stocktake_id}")
-    change(page, token="another")
+    Phone(page.context, school).count(page)
+    school.forget_phones()
     scan(page, school.tags[0])
     expect(page.locator("[data-notice=phone]")).to_be_visible(timeout=PATIENCE_MS)
     page.goto(f"/stocktakes/{school.stocktake_id}")

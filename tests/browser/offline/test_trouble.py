@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.offline.phone import (
+    PATIENCE_MS,
     Phone,
-    change,
     entries,
     expect_counts,
     network_back,
@@ -61,7 +61,7 @@ def test_a_stocktake_closed_meanwhile_is_told_and_the_scans_stand_after_the_clos
 def test_a_phone_that_the_server_no_longer_knows_keeps_its_scans_and_joins_again(
     joined: Phone, page: Page, school: School
 ) -> None:
-    change(page, token="another")
+    school.forget_phones()
     scan(page, *school.tags[:2])
     expect(page.locator("#notices")).to_contain_text("Serveris šo tālruni vairs nepazīst")
     assert [one["state"] for one in entries(page)] == ["waiting", "waiting"]
@@ -75,9 +75,9 @@ def test_another_tab_goes_on_under_the_new_sign_in(
     joined: Phone, page: Page, school: School
 ) -> None:
     other = joined.count()
-    change(page, token="another")
+    school.forget_phones()
     scan(page, school.tags[0])
-    expect(page.locator("[data-notice=phone]")).to_be_visible()
+    expect(page.locator("[data-notice=phone]")).to_be_visible(timeout=PATIENCE_MS)
     page.evaluate(JOIN_AGAIN, school.join("Tas pats tālrunis"))
     scan(other, school.tags[1])
     for tab in (page, other):

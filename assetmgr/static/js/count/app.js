@@ -51,17 +51,18 @@ function deliverFor(keys) {
   }
 }
 
+// What is in view stays open until the next one is read: what is scanned meanwhile is kept.
 async function enter(phone) {
   if (session?.key !== phone?.key) {
+    const next = phone && new Session(phone);
+    await next?.load();
     leave();
-    if (phone) await begin(phone);
+    if (next) begin(next, phone);
   }
   show();
 }
 
-async function begin(phone) {
-  const begun = new Session(phone);
-  await begun.load();
+function begin(begun, phone) {
   session = begun;
   begun.addEventListener("change", show);
   open(begun, () => rounds.get(phone.key)?.wake());

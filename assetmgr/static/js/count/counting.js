@@ -53,7 +53,7 @@ function spoken(scan) {
 }
 
 // One after the other, in the order in which they came, as a frame may hold many codes; each in
-// the stocktake that was open when it came.
+// the stocktake that was open when it came, though the phone may have joined it anew since.
 function take(raw, { isGlimpse = false } = {}) {
   const code = raw.replaceAll("\0", "").trim();
   if (!code || !session) return;
@@ -70,7 +70,8 @@ function doubt(code, fault) {
   put(at("said"), text("doubtful", { code }));
 }
 
-async function takeNow(counted, code, isGlimpse) {
+async function takeNow(came, code, isGlimpse) {
+  const counted = session?.keeper === came.session.keeper ? { session, told } : came;
   const known = isGlimpse && counted.session.scannedHere(code);
   if (counted.session === session) {
     put(at("said"), "");
