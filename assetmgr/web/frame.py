@@ -51,7 +51,7 @@ _GROUPS: Final = (
                 "lending.overview",
                 "arrow-left-right",
                 Permission.LENDING_READ,
-                also=("loans", "requests", "agreements", "custody"),
+                also=("loans", "requests", "agreements", "custody", "privacy", "rumis"),
                 short=lazy_gettext("Lending"),
             ),
             Entry(lazy_gettext("Labels"), "labeling.choose", "tags", Permission.LABELS),

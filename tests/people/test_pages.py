@@ -113,6 +113,22 @@ def test_the_page_of_a_person_has_the_loans_and_leads_to_the_agreement(
     assert "agreed" in page
 
 
+def test_the_page_of_a_person_leads_to_the_desk_until_they_leave(
+    town: Town, ada: str, admin: FlaskClient
+) -> None:
+    way = f"/lending/hand-out?institution=ABC&amp;person={town.persons['ada']}"
+    assert way in admin.get(ada).text
+    assert "Ada" in admin.get(way.replace("&amp;", "&")).text
+    assert post(admin, f"{ada}/left").status_code == 302
+    assert way not in admin.get(ada).text
+
+
+@pytest.mark.parametrize("page", ["people", "lending/rumis", "lending/personal-data"])
+def test_each_page_of_lending_is_marked_in_the_rail(admin: FlaskClient, page: str) -> None:
+    rail = admin.get(f"/{page}", follow_redirects=True).text.split("</nav>")[0]
+    assert len(re.findall('aria-current="page"', rail)) == 1
+
+
 def test_a_name_is_looked_for_while_somebody_writes(
     app: Flask, town: Town, admin: FlaskClient
 ) -> None:

@@ -97,4 +97,5 @@ def _page(person: Person, shown_code: str | None = None) -> str:
         handles=is_handler,
         support=social_support(session, person.id) if is_handler else None,
         may_change=may_change(person.institution_id) and person.forgotten_at is None,
+        may_borrow=place is not None and person.name is not None and person.left_on is None,
     )
