@@ -37,6 +37,8 @@ EACH: Final = 2_500
 LATE: Final = 20
 """One loan in so many is past its day."""
 EMAIL: Final = "desk@bench.example"
+PUPIL: Final = "pupil@bench.example"
+"""Whoever has the first loan."""
 PASSWORD: Final = "correct horse battery"  # noqa: S105 - of a database that lives for minutes
 _ACTOR: Final = Actor("bench", Via.COMMAND)
 _NOW: Final = datetime.now(UTC)
@@ -90,10 +92,9 @@ def _place(session: Session, number: int) -> int:
     session.flush()
     next_numbers(session, number, Series.ACT, EACH)
     if number == 1:
-        user = add_user(
-            session, EMAIL, name="Desk", role=Role.SCHOOL_STAFF, institution_ids=[number]
-        )
-        set_password(user, PASSWORD)
+        for email, role in ((EMAIL, Role.SCHOOL_STAFF), (PUPIL, Role.BORROWER)):
+            user = add_user(session, email, name=role, role=role, institution_ids=[number])
+            set_password(user, PASSWORD)
     return ensure_terms(session, number, actor=_ACTOR, now=_BEGAN).id
 
 
@@ -137,6 +138,7 @@ def _people(session: Session, places: list[int]) -> list[int]:
             "role": PersonRole.PUPIL,
             "name": f"Vārds {at:06}",
             "search_text": f"vards {at:06}",
+            "email": None if at else PUPIL,
             "class_name": f"{at % 12 + 1}.a",
             "version": 1,
         }

@@ -37,13 +37,13 @@ def measure(folder: Path) -> list[Measured]:
     """Each of the two pages by the test client, and the bare page of fifty loans."""
     url = f"sqlite:///{folder / 'lent_pages.sqlite3'}"
     ours = create_app(load({"ASSETMGR_DATABASE_URL": url, "ASSETMGR_DATA_DIR": str(folder)}))
-    person = lent.fill(ours, 1)[0].person_id - lent.INSTITUTIONS * lent.EACH
-    client = signed_in(ours, lent.EMAIL, lent.PASSWORD)
-    pages = ((client, "/lending/overdue"), (client, f"/people/{person}"))
+    lent.fill(ours, 1)
+    desk, pupil = (signed_in(ours, email, lent.PASSWORD) for email in (lent.EMAIL, lent.PUPIL))
+    pages = ((desk, "/lending/overdue"), (pupil, "/my"))
     *spent, floor = _interleaved(*pages, (_bare(url).test_client(), "/"))
     with ours.app_context():
         db.engine.dispose()
-    names = ("overdue loans, 50 of 125", "a pupil's page")
+    names = ("overdue loans, 50 of 125", "a pupil's own page")
     return [
         Measured(f"{name} at 100,000 open loans", one, floor, LIMIT, "bare page, one query")
         for name, one in zip(names, spent, strict=True)

@@ -1,5 +1,6 @@
 """Pages of running loans: overdue, cases, swaps, spares, the summer's collection."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -99,6 +100,17 @@ def test_an_overdue_loan_stands_there_with_who_answers_for_it(
 def test_the_class_narrows_the_list(staff: FlaskClient, adas: int) -> None:
     assert "Ada Ābele" in staff.get("/lending/overdue?class=6.a").text
     assert "Nothing is overdue" in staff.get("/lending/overdue?class=7.b").text
+
+
+def test_the_classes_to_choose_from_are_those_where_something_is_late(
+    staff: FlaskClient, adas: int
+) -> None:
+    def offered(address: str) -> list[str]:
+        return re.findall(r'<option value="([^"]*)"', staff.get(address).text)
+
+    assert offered("/lending/overdue") == ["", "6.a"]
+    assert "6.a (1)" in staff.get("/lending/overdue").text
+    assert offered("/lending/overdue?class=7.b") == ["", "6.a", "7.b"], "what is asked for stays"
 
 
 def test_another_schools_people_and_letters_are_out_of_reach(

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from assetmgr.devices.models import Kind
@@ -17,6 +17,25 @@ from assetmgr.requests.models import LoanRequest
 HELD: Final = (ActStatus.PREPARING, ActStatus.PREPARED, ActStatus.ISSUED)
 SHOWN: Final = 200
 """So many past loans and requests are shown; nobody has more."""
+
+
+_PERSONS: Final = (
+    select(Person).where(Person.forgotten_at.is_(None)).order_by(Person.left_on, Person.id)
+)
+_NOW: Final = (
+    select(Act, Kind)
+    .join(Kind, Kind.id == Act.kind_id)
+    .where(Act.status.in_(HELD))
+    .order_by(Act.due_on.is_(None), Act.due_on, Act.id)
+)
+_ACTS: Final[BindParameter[Any]] = bindparam("acts", expanding=True)
+_ASKED: Final = select(Extension).where(Extension.act_id.in_(_ACTS)).order_by(Extension.id)
+_TOLD: Final = (
+    select(LoanCase)
+    .where(LoanCase.act_id.in_(_ACTS), LoanCase.status != CaseStatus.CLOSED)
+    .order_by(LoanCase.id)
+)
+"""Made once, these: every borrower's first page asks them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +58,12 @@ class Asked:
 
 def own_persons(session: Session) -> Sequence[Person]:
     """Whom the class lists know the borrower as, one for each institution."""
-    return session.scalars(
-        select(Person).where(Person.forgotten_at.is_(None)).order_by(Person.left_on, Person.id)
-    ).all()
+    return session.scalars(_PERSONS).all()
 
 
 def loans_now(session: Session) -> list[Loan]:
     """What the borrower has, or can fetch; what is due first comes first."""
-    rows = session.execute(
-        select(Act, Kind)
-        .join(Kind, Kind.id == Act.kind_id)
-        .where(Act.status.in_(HELD))
-        .order_by(Act.due_on.is_(None), Act.due_on, Act.id)
-    )
-    loans = [Loan(act, kind) for act, kind in rows]
+    loans = [Loan(act, kind) for act, kind in session.execute(_NOW)]
     return _with_news(session, loans) if loans else []
 
 
@@ -109,15 +120,8 @@ def _requests(session: Session, *, waiting: bool) -> list[Asked]:
 def _with_news(session: Session, loans: Collection[Loan]) -> list[Loan]:
     """The loans with what was asked and told of each."""
     ids = [one.act.id for one in loans]
-    asked = session.scalars(
-        select(Extension).where(Extension.act_id.in_(ids)).order_by(Extension.id)
-    )
-    last = {one.act_id: one for one in asked}
+    last = {one.act_id: one for one in session.scalars(_ASKED, {"acts": ids})}
     told: dict[int, list[LoanCase]] = {key: [] for key in ids}
-    for case in session.scalars(
-        select(LoanCase)
-        .where(LoanCase.act_id.in_(ids), LoanCase.status != CaseStatus.CLOSED)
-        .order_by(LoanCase.id)
-    ):
+    for case in session.scalars(_TOLD, {"acts": ids}):
         told[case.act_id].append(case)
     return [Loan(one.act, one.kind, last.get(one.act.id), told[one.act.id]) for one in loans]

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import system_scope
@@ -35,6 +36,36 @@ class Available:
     waiting: int = 0
 
 
+_KINDS: Final = (
+    select(Kind.id, Kind.code, Kind.name_lv, Kind.name_en)
+    .where(Kind.code.in_(sorted(CARRIED)))
+    .order_by(Kind.position)
+)
+_PLACES: Final[BindParameter[Any]] = bindparam("places", expanding=True)
+_FREE: Final = (
+    select(Device.institution_id, Device.kind_id, Device.purpose, func.count())
+    .join(Kind, Kind.id == Device.kind_id)
+    .where(
+        Device.institution_id.in_(_PLACES),
+        Device.status == Status.AVAILABLE,
+        Device.purpose.in_(sorted({*FOR_PUPILS, *FOR_TEACHERS})),
+        Device.voided_at.is_(None),
+        Kind.code.in_(sorted(CARRIED)),
+    )
+    .group_by(Device.institution_id, Device.kind_id, Device.purpose)
+)
+_WAITING: Final = (
+    select(LoanRequest.institution_id, LoanRequest.kind_id, func.count())
+    .where(
+        LoanRequest.institution_id.in_(_PLACES),
+        in_line(bindparam("today", type_=Date)),
+        LoanRequest.sensitive.is_(False),
+    )
+    .group_by(LoanRequest.institution_id, LoanRequest.kind_id)
+)
+"""Made once, these three: every borrower's first page asks them."""
+
+
 def available(
     session: Session, institution_ids: Collection[int], today: date
 ) -> dict[int, tuple[Available, ...]]:
@@ -45,11 +76,7 @@ def available(
     """
     places = sorted(set(institution_ids))
     with system_scope(session, reason="what can be lent is no secret, and counts name nobody"):
-        kinds = session.execute(
-            select(Kind.id, Kind.code, Kind.name_lv, Kind.name_en)
-            .where(Kind.code.in_(sorted(CARRIED)))
-            .order_by(Kind.position)
-        ).all()
+        kinds = session.execute(_KINDS).all()
         free, waiting = _free(session, places), _waiting(session, places, today)
     offered = [Available(*kind) for kind in kinds]
     offered.sort(key=lambda one: ALWAYS.index(one.code) if one.code in ALWAYS else len(ALWAYS))
@@ -57,34 +84,14 @@ def available(
 
 
 def _free(session: Session, places: list[int]) -> dict[Key, dict[Purpose, int]]:
-    rows = session.execute(
-        select(Device.institution_id, Device.kind_id, Device.purpose, func.count())
-        .join(Kind, Kind.id == Device.kind_id)
-        .where(
-            Device.institution_id.in_(places),
-            Device.status == Status.AVAILABLE,
-            Device.purpose.in_(sorted({*FOR_PUPILS, *FOR_TEACHERS})),
-            Device.voided_at.is_(None),
-            Kind.code.in_(sorted(CARRIED)),
-        )
-        .group_by(Device.institution_id, Device.kind_id, Device.purpose)
-    )
     counts: defaultdict[Key, dict[Purpose, int]] = defaultdict(dict)
-    for place, kind, purpose, count in rows:
+    for place, kind, purpose, count in session.execute(_FREE, {"places": places}):
         counts[place, kind][purpose] = count
     return counts
 
 
 def _waiting(session: Session, places: list[int], today: date) -> dict[Key, int]:
-    rows = session.execute(
-        select(LoanRequest.institution_id, LoanRequest.kind_id, func.count())
-        .where(
-            LoanRequest.institution_id.in_(places),
-            in_line(today),
-            LoanRequest.sensitive.is_(False),
-        )
-        .group_by(LoanRequest.institution_id, LoanRequest.kind_id)
-    )
+    rows = session.execute(_WAITING, {"places": places, "today": today})
     return {(place, kind): count for place, kind, count in rows}
 
 

@@ -1,6 +1,6 @@
 """What the pages of running loans share: whose names may be shown, tabs, links, refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -45,6 +45,12 @@ def act_href(act_id: int) -> str:
     """The page of an act."""
     address: str = url_for("loans.act", act_id=act_id)
     return address
+
+
+def act_hrefs(act_ids: Iterable[int]) -> dict[int, str]:
+    """The pages of many acts, by act: the address is made once."""
+    stem = act_href(0).removesuffix("0")
+    return {act_id: f"{stem}{act_id}" for act_id in act_ids}
 
 
 def held(act: Act) -> dict[str, Any]:

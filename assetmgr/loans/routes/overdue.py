@@ -1,9 +1,11 @@
 """Loans that are late: whom to reach, letters, lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,23 +22,42 @@ from assetmgr.loans.queries.overdue import (
     all_overdue,
     cursor_of,
     guardians_of,
+    overdue_by_class,
     overdue_counts,
     overdue_page,
 )
 from assetmgr.loans.routes.blueprint import pages
-from assetmgr.loans.routes.life import file_name, pdf, shows_names
+from assetmgr.loans.routes.life import act_hrefs, file_name, pdf, shows_names
 from assetmgr.people.policy.classes import class_key
-from assetmgr.people.queries import classes
 from assetmgr.web.access import requires
 from assetmgr.web.addresses import key_of
 from assetmgr.web.clock import today
 from assetmgr.web.download import Sheet, attachment
+from assetmgr.web.formats import date_text, language
 from assetmgr.web.institution_in_view import in_view, mine
 from assetmgr.web.signed_in import acting
 
 TITLE: Final = "Laikā neatdotās ierīces"
 MOST: Final = 200
 LONGEST: Final = 20
+LONG: Final = 14
+"""Days, after which a loan is shown in red."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """How late what was due on a day is, in words; made once for all rows of that day."""
+
+    tone: str
+    days: str
+    day: str
+
+    @classmethod
+    def of(cls, due_on: date) -> Self:
+        """In the reader's language, as of today."""
+        days = (today() - due_on).days
+        words = ngettext("%(num)s day", "%(num)s days", days)
+        return cls("bad" if days > LONG else "amber", words, date_text(due_on, language()))
 
 
 @pages.get("/overdue")
@@ -51,15 +72,19 @@ def overdue() -> ResponseReturnValue:
     page = overdue_page(db.session(), place.id, today(), class_name=asked, cursor=cursor)
     if not page.rows and cursor:
         return redirect(url_for(".overdue", **_told(asked)))
+    counts = overdue_by_class(db.session(), place.id, today())
     ids = [row.person_id for row in page.rows]
     return render_template(
         "loans/overdue.html",
         place=place,
         page=page,
+        count=counts.get(asked, 0) if asked else sum(counts.values()),
         today=today(),
+        lateness={day: Lateness.of(day) for day in {row.due_on for row in page.rows}},
+        act_hrefs=act_hrefs(row.act_id for row in page.rows),
         named=named,
         asked=asked or "",
-        class_options=_class_options(place) if named else [],
+        class_options=_class_options(counts, asked) if named else [],
         guardians=guardians_of(db.session(), ids) if named else {},
         keys={} if named else keys_of(db.session(), ids),
         previous=url_for(".overdue", before=page.previous, **_told(asked)) if page.previous else "",
@@ -150,9 +175,11 @@ def _told(asked: str | None) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def _class_options(place: Named) -> list[tuple[str, str]]:
-    known = [one.class_name for one in classes(db.session(), place.id) if one.class_name]
-    return [("", gettext("All classes")), *((name, name) for name in dict.fromkeys(known))]
+def _class_options(counts: Mapping[str | None, int], asked: str | None) -> list[tuple[str, str]]:
+    """Classes where something is late, and the one that is asked for though nothing is."""
+    known = [(name, f"{name} ({count})") for name, count in counts.items() if name]
+    besides = [(asked, asked)] if asked and asked not in counts else []
+    return [("", gettext("All classes")), *known, *besides]
 
 
 def _rows(late: Sequence[Late], place: Named) -> Iterator[Sequence[Any]]:

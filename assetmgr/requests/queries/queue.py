@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import system_scope
@@ -29,7 +29,7 @@ class Place:
     of: int
 
 
-def in_line(today: date) -> ColumnElement[bool]:
+def in_line(today: date | BindParameter[date]) -> ColumnElement[bool]:
     """Whether a request waits now; a postponed one waits from its day on."""
     return and_(
         LoanRequest.act_id.is_(None),
