@@ -206,10 +206,10 @@ def test_the_forms_take_few_statements(app: Flask, town: Town, city: FlaskClient
     key = town.devices["K-0001"]
     for address, count in (
         ("/devices/new", 4),
-        (f"/devices/{key}/edit", 8),
-        (f"/devices/{key}/status", 4),
-        (f"/devices/{key}/move", 6),
-        (f"/devices/{key}/void", 4),
+        (f"/devices/{key}/edit", 9),
+        (f"/devices/{key}/status", 5),
+        (f"/devices/{key}/move", 7),
+        (f"/devices/{key}/void", 5),
     ):
         with counted(app) as statements:
             city.get(address)

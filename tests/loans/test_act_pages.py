@@ -368,3 +368,18 @@ def test_a_lent_device_says_so_on_its_page(
     assert "A-ABC-1" in seen
     assert "Ada Ābele" not in seen
     assert "/lending/acts" not in seen
+
+
+def test_a_row_of_which_nothing_is_known_is_left_out(
+    app: Flask, town: Town, admin: FlaskClient, act_id: int
+) -> None:
+    with written(app) as session:
+        act = session.scalars(select(Act).where(Act.id == act_id)).one()
+        device = session.scalars(select(Device).where(Device.id == act.device_id)).one()
+        take_back(session, act, device, "A-ABC-1", actor=ACTOR, now=NOW, today=TODAY)
+    page = admin.get(f"/lending/acts/{act_id}").text
+    told = page.partition('id="facts"')[2].partition('id="papers"')[0]
+    assert "<dt>Serial number</dt>" in told
+    assert "State at return" in told
+    assert "<dd>–</dd>" not in told
+    assert "<dt>Note</dt>" not in told

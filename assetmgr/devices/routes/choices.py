@@ -14,9 +14,14 @@ def following(status: Status) -> Options:
     return [(one.value, word(one)) for one in Status if one in FOLLOWS[status]]
 
 
+def unchanged(status: Status) -> Options:
+    """The status as it is, alone."""
+    return [(status.value, word(status))]
+
+
 def this_or_following(status: Status) -> Options:
     """The status as it is, and what may come next."""
-    return [(status.value, word(status)), *following(status)]
+    return [*unchanged(status), *following(status)]
 
 
 def what_was(status: Status) -> Options:

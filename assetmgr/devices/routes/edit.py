@@ -1,5 +1,7 @@
 """Entering a device, and correcting one."""
 
+from collections.abc import Sequence
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -16,8 +18,10 @@ from assetmgr.devices.queries import (
 )
 from assetmgr.devices.routes import choices, filled
 from assetmgr.devices.routes.blueprint import loaded, pages
+from assetmgr.devices.routes.held import HeldTold, in_the_way
 from assetmgr.devices.routes.history import changes_since
 from assetmgr.extensions import db
+from assetmgr.institutions.queries import Named
 from assetmgr.web.access import requires
 from assetmgr.web.institution_in_view import in_view, mine
 
@@ -34,7 +38,7 @@ def new() -> ResponseReturnValue:
             "asset_tag": request.args.get("tag", "")[:100],
         }
     )
-    _offer(form, choices.at_first())
+    _offer(form, mine(), choices.at_first())
     del form.effective_on
     if form.validate_on_submit():
         try:
@@ -54,7 +58,8 @@ def edit(device_id: int) -> ResponseReturnValue:
     """Correct a device, or change it as of a day."""
     device, card = loaded(device_id), _card(device_id)
     form = DeviceForm(data=filled.as_told(card))
-    _offer(form, choices.this_or_following(card.status))
+    held = in_the_way(card)
+    _offer(form, *_open_to_change(card, held))
     seen = form.version.data
     if form.validate_on_submit() and filled.is_current(form, device):
         try:
@@ -65,7 +70,7 @@ def edit(device_id: int) -> ResponseReturnValue:
         else:
             flash(gettext("Saved.") if changed else gettext("Nothing was changed."), "ok")
             return redirect(url_for("devices.show", device_id=device_id))
-    return _page(form, card, changes_since(card, seen))
+    return _page(form, card, held, changes_since(card, seen))
 
 
 @pages.get("/rooms")
@@ -82,21 +87,34 @@ def _card(device_id: int) -> DeviceCard:
     return device_card(db.session(), device_id) or abort(404)
 
 
-def _offer(form: DeviceForm, statuses: choices.Options) -> None:
+def _open_to_change(
+    card: DeviceCard, held: HeldTold | None
+) -> tuple[Sequence[Named], choices.Options]:
+    """Institutions and statuses to choose from: while somebody holds the device, what it has."""
+    if held is None:
+        return mine(), choices.this_or_following(card.status)
+    own = [place for place in mine() if place.id == card.institution_id]
+    return own, choices.unchanged(card.status)
+
+
+def _offer(form: DeviceForm, places: Sequence[Named], statuses: choices.Options) -> None:
     """Offer what may be chosen, with the rooms of the institution that is chosen."""
-    places = mine()
     form.offer(kinds(db.session()), places, statuses)
     place = next((one for one in places if str(one.id) == form.institution.data), None)
     form.rooms = rooms_of(db.session(), place.id) if place else ()
 
 
 def _page(
-    form: DeviceForm, card: DeviceCard | None = None, changes: object = ()
+    form: DeviceForm,
+    card: DeviceCard | None = None,
+    held: HeldTold | None = None,
+    changes: object = (),
 ) -> ResponseReturnValue:
     page = render_template(
         "devices/edit.html",
         form=form,
         card=card,
+        held=held,
         changes=changes,
         models=model_names(db.session()),
     )

@@ -10,6 +10,7 @@ from assetmgr.devices.policy.status import FOLLOWS
 from assetmgr.devices.queries import DeviceCard, device_card, google_facts, kinds, stays
 from assetmgr.devices.routes import read
 from assetmgr.devices.routes.blueprint import linked, pages
+from assetmgr.devices.routes.held import held_told
 from assetmgr.devices.routes.history import history
 from assetmgr.devices.routes.life import life_told
 from assetmgr.devices.routes.stays import places_told, statuses_told
@@ -23,8 +24,6 @@ from assetmgr.inventory.queries.of_device import last_counted
 from assetmgr.inventory.words import said
 from assetmgr.labeling.policy.style import Shown
 from assetmgr.labeling.showing import DeviceLabel, device_label
-from assetmgr.loans.queries.of_device import held_by
-from assetmgr.loans.words import ACT_WORDS
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.signed_in import me
@@ -47,9 +46,8 @@ def show(device_id: int) -> ResponseReturnValue:
         life=life_told(card, today()),
         seen=sightings(db.session(), device_id),
         sources=SOURCE_NAMES,
-        held=held_by(db.session(), device_id),
+        held=held_told(card),
         counted=last_counted(db.session(), device_id, card.institution_id),
-        act_words=ACT_WORDS,
         result_word=said,
         label=_label(card),
         read_href=_read_href(card),

@@ -18,6 +18,7 @@ from assetmgr.devices.queries import DeviceCard, NamedRoom, device_card, room_na
 from assetmgr.devices.routes import choices
 from assetmgr.devices.routes.blueprint import loaded, pages
 from assetmgr.devices.routes.filled import room_label
+from assetmgr.devices.routes.held import HeldTold, in_the_way
 from assetmgr.extensions import db
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
@@ -33,13 +34,14 @@ def status(device_id: int) -> ResponseReturnValue:
     """Set a status that may follow."""
     device, card = loaded(device_id), _card(device_id)
     form = StatusForm(data={"effective_on": today()})
-    form.status.choices = choices.following(card.status)
+    held = in_the_way(card)
+    form.status.choices = [] if held else choices.following(card.status)
     if form.validate_on_submit():
         new = Status(form.status.data)
         if _set(form, device, {"status": new}):
             said = gettext("%(tag)s: %(status)s.", tag=card.tag, status=word(new))
             return _done(device_id, said)
-    return _page("devices/status.html", form, card)
+    return _page("devices/status.html", form, card, held)
 
 
 @pages.route("/<int:device_id>/move", methods=["GET", "POST"])
@@ -54,7 +56,9 @@ def move(device_id: int) -> ResponseReturnValue:
             "effective_on": today(),
         }
     )
-    form.institution.choices = [(str(place.id), place.short_name) for place in mine()]
+    held = in_the_way(card)
+    places = [place for place in mine() if not held or place.id == card.institution_id]
+    form.institution.choices = [(str(place.id), place.short_name) for place in places]
     form.rooms = _rooms(form)
     if form.validate_on_submit():
         room = room_named(form.rooms, form.room.data or "")
@@ -65,7 +69,7 @@ def move(device_id: int) -> ResponseReturnValue:
                 return _done(device_id, gettext("%(tag)s was moved.", tag=card.tag))
             said = gettext("Its place changed again later, so where it is today stays.")
             return _done(device_id, said, "amber")
-    return _page("devices/move.html", form, card)
+    return _page("devices/move.html", form, card, held)
 
 
 @pages.route("/<int:device_id>/void", methods=["GET", "POST"])
@@ -83,7 +87,7 @@ def void(device_id: int) -> ResponseReturnValue:
         else:
             flash(gettext("%(tag)s was taken back and counts nowhere.", tag=card.tag), "ok")
             return redirect(url_for("devices.listing"))
-    return _page("devices/void.html", form, card)
+    return _page("devices/void.html", form, card, in_the_way(card))
 
 
 def _card(device_id: int) -> DeviceCard:
@@ -119,5 +123,8 @@ def _done(device_id: int, said: str, tone: str = "ok") -> ResponseReturnValue:
     return redirect(url_for("devices.show", device_id=device_id))
 
 
-def _page(template: str, form: Form, card: DeviceCard) -> ResponseReturnValue:
-    return render_template(template, form=form, card=card), 422 if form.errors else 200
+def _page(
+    template: str, form: Form, card: DeviceCard, held: HeldTold | None
+) -> ResponseReturnValue:
+    page = render_template(template, form=form, card=card, held=held)
+    return page, 422 if form.errors else 200
