@@ -185,3 +185,23 @@ def test_who_left_meanwhile_is_passed_over(app: Flask, ready: Town, admin: Flask
     assert "Has left" in admin.get(PAGE).text
     desk_of(admin, "/lending/classes/issue?class=6.a", {}, admin.get(PAGE).text)
     assert statuses(app) == [("K-0001", ActStatus.PREPARED), ("K-0002", ActStatus.ISSUED)]
+
+
+def test_what_cannot_be_lent_is_said_and_where_to_make_it_available(
+    app: Flask, town: Town, admin: FlaskClient, staff: FlaskClient
+) -> None:
+    page = admin.get(PAGE).text
+    assert "No device here can be lent now" in page
+    assert "/devices/?institution=ABC&amp;status=in_use" in page
+    assert "/devices/?institution" not in staff.get(PAGE).text
+    with written(app) as session:
+        make_available(session, town, "K-0001")
+    assert "can be lent now" not in admin.get(PAGE).text
+    laptop = town.kinds["laptop"]
+    page = admin.get(f"{PAGE}&kind={laptop}&room=").text
+    assert "None of what was chosen can be lent now" in page
+    assert "/devices/?institution=ABC&amp;status=in_use&amp;kind=laptop" in page
+    assert "Only 1 device can be lent now" in admin.get(f"{PAGE}&kind=&room=").text
+    with written(app) as session:
+        make_available(session, town, "K-0002")
+    assert "can be lent now" not in admin.get(f"{PAGE}&kind=&room=").text

@@ -357,3 +357,15 @@ def test_a_class_list_with_codes_is_a_pdf_and_names_nobody_in_its_address(
 def test_nobody_borrows_at_the_desk_by_themselves(app: Flask, ready: Town) -> None:
     borrower = reader(app, ready, Role.BORROWER)
     assert borrower.get(PAGE).status_code == 403
+
+
+def test_a_person_alone_leads_to_the_class(app: Flask, ready: Town, admin: FlaskClient) -> None:
+    for name, group in (("ada", "class=6.a"), ("teacher", "group=employees")):
+        person = ready.persons[name]
+        response = admin.get(f"/lending/hand-out?institution=ABC&person={person}")
+        assert response.location is not None
+        assert group in response.location
+        page = admin.get(response.location).text
+        assert f'id="line-{person}"' in page
+        assert f'name="person" value="{person}"' in page
+    assert admin.get(f"/lending/hand-out?person={ready.persons['zane']}").status_code == 404

@@ -75,7 +75,10 @@ def test_from_a_request_one_comes_to_the_hand_out_with_the_person_chosen(
         assert found
         address = found.group(1).replace("&amp;", "&")
         assert f"person={town.persons['ada']}" in address
-        assert "Ada Ābele" in staff.get(address).text
+        opened = staff.get(address, follow_redirects=True)
+        assert "class=6.a" in opened.request.full_path
+        assert "Ada Ābele" in opened.text
+        assert "Emīls Egle" in opened.text
 
 
 def test_ticked_ones_are_confirmed_together(app: Flask, town: Town, staff: FlaskClient) -> None:

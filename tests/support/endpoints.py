@@ -84,6 +84,7 @@ FREE: Final[Mapping[Argument, str]] = {
     ("lending", "paper"): "a4",
     ("lending", "school"): "ABC",
     ("people", "key"): "nothing",
+    ("people", "person_key"): "KEYADA",
     ("phones", "uuid"): "00000000-0000-4000-8000-000000000001",
     ("rumis", "day"): "2024-09-02",
     ("rumis", "what"): "changes",

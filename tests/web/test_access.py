@@ -56,6 +56,7 @@ def test_only_these_endpoints_are_open_to_everybody(app: Flask) -> None:
         "count.worker",
         "devices.label",
         "lending.public",
+        "people.card",
         "people.sign_in_by_code",
         "phones.deliver",
         "phones.found",

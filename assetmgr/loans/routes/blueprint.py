@@ -26,6 +26,26 @@ _TABS: Final = (
     (lazy_gettext("Terms and settings"), "agreements.terms", Permission.LENDING_RULES),
 )
 
+_WITHIN: Final = {
+    "agreements": "agreements.terms",
+    "custody": "loans.listing",
+    "lending": "lending.overview",
+    "loans": "loans.listing",
+    "people": "people.listing",
+    "privacy": "agreements.terms",
+    "requests": "requests.desk",
+    "rumis": "agreements.terms",
+    "loans.bring": "loans.take_back",
+    "loans.case": "loans.cases",
+    "loans.case_paper": "loans.cases",
+    "loans.class_page": "loans.hand_out",
+    "loans.class_prepare": "loans.hand_out",
+    "loans.decide_case": "loans.cases",
+    "loans.dispute_case": "loans.cases",
+    "loans.lend": "loans.hand_out",
+}
+"""In which tab a page stands that is none itself: by its name, else by its feature."""
+
 
 def load(act_id: int) -> Act:
     """The act within the scope; 404 to strangers."""
@@ -44,12 +64,21 @@ def context() -> dict[str, Any]:
     return {"lending_tabs": _tabs}
 
 
-def _tabs() -> list[tuple[str, str, bool]]:
+def _tabs() -> list[tuple[str, str, bool | str]]:
     """The label, the address, and whether one is there, of each page that one may open."""
     place = in_view()
     told: dict[str, Any] = {"institution": place.code} if place else {}
     return [
-        (str(label), url_for(endpoint, **told), request.endpoint == endpoint)
+        (str(label), url_for(endpoint, **told), _is_here(endpoint))
         for label, endpoint, permission in _TABS
         if me().may(permission) and endpoint in current_app.view_functions
     ]
+
+
+def _is_here(endpoint: str) -> bool | str:
+    """Whether this is the tab's page; 'true': it stands within the tab."""
+    if request.endpoint == endpoint:
+        return True
+    own_tab = any(request.endpoint == one for _, one, _ in _TABS)
+    within = _WITHIN.get(request.endpoint or "", _WITHIN.get(request.blueprint or ""))
+    return "true" if within == endpoint and not own_tab else False

@@ -9,7 +9,9 @@ from flask_babel import gettext, ngettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
+from assetmgr.devices.codes import Status
 from assetmgr.devices.policy.text import comparable
+from assetmgr.devices.queries import kinds
 from assetmgr.extensions import db
 from assetmgr.institutions.queries import Named
 from assetmgr.loans.act.document import write_signed_acts
@@ -37,7 +39,7 @@ from assetmgr.web.addresses import key_of
 from assetmgr.web.clock import today
 from assetmgr.web.errors import translated
 from assetmgr.web.lifecycle import begin_anew
-from assetmgr.web.signed_in import acting
+from assetmgr.web.signed_in import acting, me
 
 Pairs = dict[int, str]
 
@@ -152,18 +154,21 @@ def _page(*, pairs: Pairs | None = None, error: str = "") -> str:
     people = desk.people_here(place)
     waiting = _waiting(place, desk.group()[0] or "")
     kind_id, room_id = (key_of(request.args.get(name, "")) for name in ("kind", "room"))
-    if pairs is None and request.args.keys() & {"kind", "room"}:
+    unserved = [one for one in people if not one.has]
+    proposed: int | None = None
+    if pairs is None and unserved and request.args.keys() & {"kind", "room"}:
         found = lendable_devices(
-            db.session(), place.id, kind_id=kind_id, room_id=room_id, limit=len(people) or 1
+            db.session(), place.id, kind_id=kind_id, room_id=room_id, limit=len(unserved)
         )
-        pairs = _paired(people, [one.tag for one in found])
+        pairs, proposed = _paired(people, [one.tag for one in found]), len(found)
     given = accessories_of(request.form) if request.method == "POST" else dict(desk.USUAL)
     return render_template(
         "loans/class_page.html",
         place=place,
         class_name=desk.group()[0],
         chips=desk.chips(place, ".class_page"),
-        unserved=[one for one in people if not one.has],
+        unserved=unserved,
+        proposed=proposed,
         has_people=bool(people),
         pairs=pairs or {},
         error=error,
@@ -172,9 +177,22 @@ def _page(*, pairs: Pairs | None = None, error: str = "") -> str:
         kinds=lendable_kinds(db.session(), place.id),
         rooms=lendable_rooms(db.session(), place.id),
         asked={"kind": kind_id, "room": room_id},
+        in_use_href=_in_use(place, kind_id, room_id),
         extras=desk.extras(given),
         today=today(),
     )
+
+
+def _in_use(place: Named, kind_id: int | None, room_id: int | None) -> str:
+    """The devices that may be made available, for who may; '' for others."""
+    if not me().may_in(Permission.REGISTER_WRITE, place.id):
+        return ""
+    code = next((one.code for one in kinds(db.session()) if one.id == kind_id), None)
+    status = Status.IN_USE.value
+    address: str = url_for(
+        "devices.listing", institution=place.code, status=status, kind=code, room=room_id
+    )
+    return address
 
 
 def _dealt(place: Named, tags: Sequence[str]) -> Pairs:

@@ -74,6 +74,11 @@ def chips(place: Named, endpoint: str) -> list[dict[str, Any]]:
     return found
 
 
+def has_group(person: DeskPerson) -> bool:
+    """Whether somebody stands in a class, or among the employees."""
+    return person.role is PersonRole.EMPLOYEE or bool(person.class_name)
+
+
 def _address(one: ClassCount | DeskPerson) -> dict[str, Any]:
     is_employee = one.role is PersonRole.EMPLOYEE
     return {"group": EMPLOYEES} if is_employee else {"class": one.class_name}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
@@ -21,9 +21,17 @@ from assetmgr.web.clock import today
 
 @pages.get("/hand-out")
 @requires(Permission.LEND)
-def hand_out() -> str:
-    """The class with what each has, and the box for the scanner; ?class=, ?group=, ?person=."""
-    return _page(None, key_of(request.args.get("person", "")), hand_out_of({}))
+def hand_out() -> ResponseReturnValue:
+    """The class with what each has, and the box for the scanner; ?class=, ?group=, ?person=.
+
+    A person alone leads to their class.
+    """
+    person_id = key_of(request.args.get("person", ""))
+    if person_id is not None and desk.group() == (None, None):
+        found = people_by_id(db.session(), [person_id])
+        if found and desk.has_group(found[0]):
+            return redirect(url_for(".hand_out", **desk.who_args(found[0])))
+    return _page(None, person_id, hand_out_of({}))
 
 
 @pages.post("/hand-out")

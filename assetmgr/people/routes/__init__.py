@@ -2,6 +2,7 @@
 
 from assetmgr.people.routes import (
     by_hand,
+    card,
     codes,
     handlers,
     imports,
@@ -15,6 +16,7 @@ from assetmgr.people.routes.blueprint import pages
 
 __all__ = [
     "by_hand",
+    "card",
     "codes",
     "handlers",
     "imports",

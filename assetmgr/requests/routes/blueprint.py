@@ -30,5 +30,5 @@ def borrowers_page() -> str:
 def hand_out_address(one: LoanRequest) -> str:
     """Where the device is handed out, with the person chosen."""
     code = next((place.code for place in mine() if place.id == one.institution_id), None)
-    address: str = url_for("loans.hand_out", institution=code, person=one.person_id, request=one.id)
+    address: str = url_for("loans.hand_out", institution=code, person=one.person_id)
     return address

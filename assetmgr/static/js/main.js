@@ -3,3 +3,4 @@ import "./keys.js";
 import "./menus.js";
 import "./scanner.js";
 import "./selection.js";
+import "./tabs.js";
