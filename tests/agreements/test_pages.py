@@ -1,5 +1,6 @@
 """Terms, settings and agreements at the desk: who reaches what, and what is kept of it."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from assetmgr.lending.models import LendingPolicy, LendingSetting
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.people.models import Guardian
 from tests.agreements.containers import asice
+from tests.people.lists import imported, pupil
 from tests.support.agreed import with_terms
 from tests.support.browser import csrf_token
 from tests.support.pages import send
@@ -250,6 +252,30 @@ def test_a_stranger_and_the_municipality_see_nobody(
         assert answer.status_code == 404, ending
     assert city.get(f"/lending/agreements/{foreign}").status_code == 404
     assert "Ada" not in city.get("/lending/agreements?institution=ABC").text
+
+
+def test_a_school_of_pupils_is_paged_and_costs_the_same(app: Flask, admin: FlaskClient) -> None:
+    def page(address: str) -> tuple[str, int]:
+        with counted(app) as statements:
+            return admin.get(address).text, len(statements)
+
+    few = page("/lending/agreements")[1]
+    imported(
+        app, *(pupil(f"Bērns {n:03d}", f"{n % 12 + 1}.a", external_id=str(n)) for n in range(240))
+    )
+    address, told = "/lending/agreements?institution=ABC", []
+    while address:
+        text, count = page(address)
+        assert count == few
+        told.append(set(re.findall(r"Bērns \d{3}", text)))
+        following = re.search(r'rel="next" href="([^"]+)"', text)
+        address = following[1].replace("&amp;", "&") if following else ""
+        assert "institution=ABC" in address or not following
+    assert (len(told), sum(map(len, told)), len(set.union(*told))) == (3, 240, 240)
+    assert "201–242 of 242" in text
+    assert "201–242 of 242" in page("/lending/agreements?page=99")[0]
+    assert "1–100 of 242" in page("/lending/agreements?page=-1")[0]
+    assert "1–20 of 20" in page("/lending/agreements?class=1.a&page=2")[0]
 
 
 def test_pages_take_few_statements(

@@ -19,6 +19,7 @@ from assetmgr.loans.operations.handing_out import Wish, prepare
 from assetmgr.loans.operations.taking_back import Brought, take_back
 from assetmgr.requests.codes import RequestStatus
 from assetmgr.requests.models import LoanRequest
+from assetmgr.riga import RIGA
 from tests.support.asking import ask
 from tests.support.browser import csrf_token
 from tests.support.lending import lend, make_available
@@ -307,12 +308,30 @@ def test_a_loan_is_found_by_tag_number_or_name(
 def test_the_list_is_narrowed_by_state_class_and_kind(admin: FlaskClient, act_id: int) -> None:
     here = f"/lending/acts/{act_id}"
     shown = {
-        "": True, "?which=overdue": True, "?which=waiting": False, "?which=asked": False,
-        "?which=all": True, "?class=6.a": True, "?class=7.b": False, "?kind=chromebook": True,
+        "": True, "?which=overdue": True, "?which=long": True, "?which=waiting": False,
+        "?which=asked": False, "?which=all": True, "?class=6.a": True, "?class=7.b": False, "?kind=chromebook": True,
         "?kind=laptop": False, "?which=x&after=odd": True,
     }  # fmt: skip
     for query, expected in shown.items():
         assert (here in admin.get(f"/lending/loans{query}").text) is expected, query
+
+
+def test_what_is_lent_for_more_than_a_year_is_a_list_the_longest_first(
+    app: Flask, town: Town, admin: FlaskClient, act_id: int
+) -> None:
+    with written(app) as session:
+        ada = session.scalars(select(Act).where(Act.id == act_id)).one()
+        emils = lend(session, town, "K-0002", "emils").act
+        teacher = lend(session, town, "P-0002", "teacher").act
+        today = datetime.now(UTC).astimezone(RIGA).date()
+        for act, days in ((ada, 366), (emils, 500), (teacher, 365)):
+            act.issued_on = today - timedelta(days=days)
+    for which, numbers in (("long", ["2", "1"]), ("open", ["3", "2", "1"])):
+        with counted(app) as statements:
+            page = admin.get(f"/lending/loans?which={which}").text
+        assert re.findall(r">A-ABC-(\d+)</a>", page) == numbers
+        assert len(statements) == 6, statements
+    assert "/lending/loans?which=long&amp;institution=ABC" in admin.get("/lending/").text
 
 
 def test_pages_follow_one_another_by_key(app: Flask, town: Town, admin: FlaskClient) -> None:

@@ -32,6 +32,7 @@ from assetmgr.people.policy.ages import is_minor
 from assetmgr.people.policy.classes import class_key
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
+from assetmgr.web.paged import paged
 from assetmgr.web.signed_in import acting
 
 LONGEST: Final = 40
@@ -40,7 +41,7 @@ LONGEST: Final = 40
 @pages.get("/lending/agreements")
 @requires(Permission.LEND)
 def consents() -> ResponseReturnValue:
-    """The minors of a class, who has yet to agree first; ?class=."""
+    """The minors of a class, who has yet to agree first; ?class=, ?page=."""
     chosen = place_or_none()
     if chosen is None or not sees_people(chosen.id):
         title = gettext("Guardians' agreements")
@@ -51,7 +52,7 @@ def consents() -> ResponseReturnValue:
     return render_template(
         "agreements/consents.html",
         place=chosen,
-        lines=sorted(shown, key=_order),
+        part=paged(sorted(shown, key=_order)),
         wanted=wanted,
         classes=_classes(found),
         missing=sum(not one.is_agreed for one in shown),

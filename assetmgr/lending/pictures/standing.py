@@ -20,6 +20,7 @@ class Ways:
     waiting: str = ""
     overdue: str = ""
     damaged: str = ""
+    long: str = ""
     unused: str = ""
 
 
@@ -86,7 +87,12 @@ def stats(total: Total, ways: Ways) -> tuple[Stat, ...]:
             gettext("in this school year"),
             ways.damaged,
         ),
-        Stat(gettext("Lent for more than a year"), number(one.long), gettext("of those lent")),
+        Stat(
+            gettext("Lent for more than a year"),
+            number(one.long),
+            gettext("of those lent"),
+            ways.long,
+        ),
         Stat(gettext("Unused"), number(total.unused), gettext("of those lent"), ways.unused),
     )
 

@@ -7,7 +7,7 @@ the index `ix_handover_act_figures` alone.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -17,12 +17,12 @@ from assetmgr.db.scope import system_scope
 from assetmgr.devices.models import Kind
 from assetmgr.loans.codes import ActStatus, ReturnState
 from assetmgr.loans.models import Act
+from assetmgr.loans.policy.acts import FOR_LONG
 from assetmgr.requests.models import LoanRequest
 from assetmgr.requests.queries.queue import in_line
 from assetmgr.school_year import first_day
 
 _NAMES_NOBODY: Final = "counts of loans name nobody"
-_YEAR: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _loans(session: Session, places: list[int], today: date) -> dict[int, Figure
             Act.institution_id,
             _count(out),
             _count(and_(out, Act.due_on < today)),
-            _count(and_(out, Act.issued_on < today - _YEAR)),
+            _count(and_(out, Act.issued_on < today - FOR_LONG)),
             _count(damaged),
         )
         .where(Act.institution_id.in_(places))

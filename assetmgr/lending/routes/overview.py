@@ -58,5 +58,6 @@ def _ways() -> standing.Ways:
         waiting=way("requests.desk", Permission.LEND),
         overdue=way("loans.overdue", Permission.LEND),
         damaged=way("loans.cases", Permission.LEND),
+        long=way("loans.listing", Permission.LEND, which="long"),
         unused=way("lending.unused", Permission.LEND),
     )

@@ -18,9 +18,8 @@ from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.errors import translated
 from assetmgr.web.institution_in_view import in_view, mine
+from assetmgr.web.paged import paged
 from assetmgr.web.signed_in import acting, me
-
-PER_PAGE = 100
 
 
 @pages.get("/lending/unused")
@@ -28,19 +27,15 @@ PER_PAGE = 100
 def unused() -> ResponseReturnValue:
     """Devices without activity for as many school weeks as the institution chose."""
     found = unused_of(db.session(), ids(), today())
-    page = min(max(request.args.get("page", 1, int), 1), max(1, -(-len(found) // PER_PAGE)))
-    first = (page - 1) * PER_PAGE
+    part = paged(found)
     lent, seen = seen_at_all(db.session(), ids())
     return render_template(
         "lending/unused.html",
         place=in_view(),
-        lines=lines_of(db.session(), found[first : first + PER_PAGE]),
-        count=len(found),
+        part=part,
+        lines=lines_of(db.session(), part.rows),
         lent=lent,
         seen=seen,
-        first=first + 1,
-        previous=_page(page - 1) if page > 1 else "",
-        following=_page(page + 1) if first + PER_PAGE < len(found) else "",
         figure=idle.by_weeks(found),
         may_lend={one.id for one in mine() if me().may_in(Permission.LEND, one.id)},
         take_back=way("loans.take_back", Permission.LEND),
@@ -74,8 +69,3 @@ def ask(act_id: int) -> ResponseReturnValue:
         return here
     flash(gettext("The question about %(tag)s is on its way.", tag=line.asset_tag), "ok")
     return here
-
-
-def _page(number: int) -> str:
-    place = in_view()
-    return url_for(".unused", page=number, institution=place.code if place else None)

@@ -26,6 +26,9 @@ FOLLOWS: Final[Mapping[ActStatus, frozenset[ActStatus]]] = {
 LENDABLE: Final = frozenset({Status.AVAILABLE, Status.NEW, Status.IN_RESERVE})
 """A device of another status is first made available: by hand, so that somebody looked at it."""
 
+FOR_LONG: Final = timedelta(days=365)
+"""What is lent for longer was lent through a school year: is it still needed?"""
+
 AFTER_RETURN: Final[Mapping[ReturnState, tuple[Status, ...]]] = {
     ReturnState.WORKING: (Status.AVAILABLE, Status.IN_USE, Status.IN_RESERVE, Status.MAINTENANCE),
     ReturnState.DAMAGED: (Status.DAMAGED, Status.NEEDS_REPAIR, Status.MAINTENANCE),

@@ -15,6 +15,7 @@ from assetmgr.devices.queries.keyset import Cursor, Key, packed
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, Extension
+from assetmgr.loans.policy.acts import FOR_LONG
 from assetmgr.loans.policy.naming import act_number
 from assetmgr.loans.policy.searching import SearchFor
 from assetmgr.loans.queries.one_act import keys_of
@@ -33,9 +34,13 @@ class Which(StrEnum):
 
     OPEN = "open"
     OVERDUE = "overdue"
+    LONG = "long"
     ASKED = "asked"
     WAITING = "waiting"
     ALL = "all"
+
+
+_OLDEST_FIRST: Final = frozenset({Which.OVERDUE, Which.LONG})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +93,14 @@ class Counts:
 
 
 def key_for(asked: Asked) -> Key:
-    """What a list is sorted by: what is overdue the longest stands first, else the newest.
+    """What a list is sorted by: what is overdue or lent the longest stands first, else the newest.
 
     Within an institution the newest has the largest number, by which an index goes.
     """
     if asked.which is Which.OVERDUE:
         return Key(Act.due_on, Act.id, date, int)
+    if asked.which is Which.LONG:
+        return Key(Act.issued_on, Act.id, date, int)
     newest = Act.id if asked.institution_id is None else Act.number
     return Key(newest, Act.id, int, int)
 
@@ -102,7 +109,7 @@ def loan_page(session: Session, asked: Asked, cursor: Cursor | None, today: date
     """One page of the list, in one statement; one more where names are not in reach."""
     key = key_for(asked)
     backward = cursor is not None and cursor.backward
-    descending = (asked.which is not Which.OVERDUE) != backward
+    descending = (asked.which not in _OLDEST_FIRST) != backward
     statement = _select(key).where(*_criteria(asked, today))
     statement = statement.order_by(*key.order(descending=descending))
     if cursor is not None:
@@ -121,7 +128,7 @@ def loan_page(session: Session, asked: Asked, cursor: Cursor | None, today: date
 def all_loans(session: Session, asked: Asked, today: date) -> Iterator[LoanRow]:
     """All of them, in batches, for a file."""
     key = key_for(asked)
-    descending = asked.which is not Which.OVERDUE
+    descending = asked.which not in _OLDEST_FIRST
     statement = _select(key).where(*_criteria(asked, today))
     statement = statement.order_by(*key.order(descending=descending)).limit(2_000)
     cursor: Cursor | None = None
@@ -213,6 +220,8 @@ def _state(which: Which, today: date) -> list[ColumnElement[bool]]:
             return [Act.status == ActStatus.ISSUED]
         case Which.OVERDUE:
             return [Act.status == ActStatus.ISSUED, Act.due_on < today]
+        case Which.LONG:
+            return [Act.status == ActStatus.ISSUED, Act.issued_on < today - FOR_LONG]
         case Which.ASKED:
             waiting = select(Extension.act_id).where(Extension.granted.is_(None))
             return [Act.status == ActStatus.ISSUED, Act.id.in_(waiting)]

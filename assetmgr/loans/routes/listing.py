@@ -158,6 +158,7 @@ def _chips(asked: Asked, counted: Counts) -> list[Chip]:
     labels = (
         (Which.OPEN, gettext("Lent now"), counted.open),
         (Which.OVERDUE, gettext("Overdue"), counted.overdue),
+        (Which.LONG, gettext("Over a year"), None),
         (Which.ASKED, gettext("Ask for longer"), None),
         (Which.WAITING, gettext("To be issued"), counted.waiting),
         (Which.ALL, gettext("All"), None),
