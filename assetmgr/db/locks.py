@@ -18,6 +18,7 @@ class Lock(IntEnum):
     SCHEDULER = 7_102
     SYNC = 7_103
     FORGET = 7_104
+    RUMIS = 7_105
 
 
 def hold(session: Session, lock: Lock) -> None:

@@ -16,6 +16,7 @@ from assetmgr.jobs.nightly import nightly_sync
 from assetmgr.loans import reminding
 from assetmgr.privacy.queries import past
 from assetmgr.rumis import daily as rumis
+from assetmgr.rumis import incoming
 
 GRACE_SECONDS: Final = 6 * 3600
 RETRY_SECONDS: Final = 30
@@ -52,6 +53,15 @@ def build(app: Flask) -> BackgroundScheduler:
         CronTrigger(hour=4, timezone=config.timezone),
         args=[app],
         id=rumis.JOB,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=GRACE_SECONDS,
+    )
+    scheduler.add_job(
+        incoming.read_incoming,
+        CronTrigger(hour=4, timezone=config.timezone),
+        args=[app],
+        id=incoming.JOB,
         coalesce=True,
         max_instances=1,
         misfire_grace_time=GRACE_SECONDS,

@@ -1,24 +1,26 @@
 """`assetmgr rumis compare`."""
 
 import json
-from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
 import click
 from sqlalchemy import select
 
+from assetmgr import create_app
 from assetmgr.audit.actor import Actor, Via
 from assetmgr.commands.context import COMMAND_LINE, now, reading_session, today, writing_session
-from assetmgr.commands.whole_file import whole_file
 from assetmgr.config import load
 from assetmgr.db.errors import Refused
 from assetmgr.institutions.models import Institution
-from assetmgr.rumis.files import read_export, write_differences, write_ours, write_to_rumis
+from assetmgr.rumis.files import read_export
+from assetmgr.rumis.incoming import read_incoming
 from assetmgr.rumis.operations.taking_over import take_over
 from assetmgr.rumis.policy.comparing import Comparison, compared
 from assetmgr.rumis.policy.fields import MASTERS
 from assetmgr.rumis.queries.ours import ours
+from assetmgr.rumis.three_files import write_three
 
 _ACTOR = Actor(COMMAND_LINE.name, Via.IMPORT)
 _OUT = click.Path(dir_okay=False, path_type=Path)
@@ -52,7 +54,7 @@ def compare(
     if applies:
         with writing_session("what RUMIS is right about is taken over") as session:
             taken = take_over(session, found, actor=_ACTOR, now=now(), today=today(load()))
-    files = _written(output, found) if output else []
+    files = write_three(output, found) if output else []
     if in_json:
         told = {**_json(found, len(theirs)), "applied": taken, "files": [str(one) for one in files]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -60,16 +62,15 @@ def compare(
         click.echo(_text(found, taken))
 
 
-def _written(output: Path, found: Comparison) -> Sequence[Path]:
-    to_rumis = output.with_name(f"{output.stem}-to-rumis{output.suffix}")
-    to_us = output.with_name(f"{output.stem}-to-us{output.suffix}")
-    with whole_file(output) as stream:
-        write_differences(stream, found)
-    with whole_file(to_rumis) as stream:
-        write_to_rumis(stream, found)
-    with whole_file(to_us) as stream:
-        write_ours(stream, found)
-    return output, to_rumis, to_us
+@commands.command("incoming")
+@click.option("--json", "in_json", is_flag=True, help="One JSON document on stdout.")
+def incoming(in_json: bool) -> None:
+    """Read what lies in the data folder's rumis/in now, as each night does."""
+    done = read_incoming(create_app())
+    if in_json:
+        click.echo(json.dumps(asdict(done)))
+    else:
+        click.echo(done.text)
 
 
 def _json(found: Comparison, rows: int) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Each night a day's changes for RUMIS go to the data folder, a folder for each institution."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -16,12 +15,12 @@ from assetmgr.db.transaction import reading, writing
 from assetmgr.extensions import config_of, db
 from assetmgr.institutions.models import Institution
 from assetmgr.jobs.operations import claim, finish
+from assetmgr.rumis import folders
 from assetmgr.rumis.files import write_day, write_import
 from assetmgr.rumis.policy.rows import Ours
 from assetmgr.rumis.queries.ours import ours
 
 JOB: Final = "rumis"
-KEPT: Final = timedelta(days=60)
 _log = structlog.get_logger()
 
 
@@ -55,14 +54,14 @@ def write_files(app: Flask, day: date) -> list[Path]:
     back on that day, `…-new.xlsx` those that came, as RUMIS imports them.
     """
     config = config_of(app)
-    folder, on = config.data_dir / "rumis", local_day(day, config.timezone)
+    on = local_day(day, config.timezone)
     written = []
     with app.app_context(), reading(db.session(), reason="a day's changes for RUMIS") as session:
         places = session.execute(select(Institution.id, Institution.code)).all()
         for place, code in places:
             if found := ours(session, place, on):
-                written += list(_written(folder / _plain(code), day, found))
-    _drop(folder, day - KEPT)
+                written += list(_written(folders.of_institution(config.data_dir, code), day, found))
+    folders.drop(config.data_dir, day)
     return written
 
 
@@ -84,14 +83,3 @@ def entered(found: list[Ours], day: date) -> list[Ours]:
     return [
         one for one in found if one.entered_on == day and one.serial_number and one.inventory_number
     ]
-
-
-def _plain(code: str) -> str:
-    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in code)
-
-
-def _drop(folder: Path, before: date) -> None:
-    for file in folder.glob("*/????-??-??-*.xlsx"):
-        with suppress(ValueError):
-            if date.fromisoformat(file.name[:10]) < before:
-                file.unlink(missing_ok=True)

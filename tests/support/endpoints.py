@@ -87,6 +87,8 @@ FREE: Final[Mapping[Argument, str]] = {
     ("people", "person_key"): "KEYADA",
     ("phones", "uuid"): "00000000-0000-4000-8000-000000000001",
     ("rumis", "day"): "2024-09-02",
+    ("rumis", "name"): "2024-09-02-0123456789ab",
+    ("rumis", "part"): "diff",
     ("rumis", "what"): "changes",
     ("usage", "file_format"): "csv",
 }

@@ -63,6 +63,15 @@ class Comparison:
         alone = (self.new, self.unfit, self.foreign, self.unclear, self.acts, self.foreign_acts)
         return not any((*alone, self.differing))
 
+    def without_gaps_of(self, others: Collection[int]) -> "Comparison":
+        """The same without what RUMIS lacks of these institutions."""
+        return dataclasses.replace(
+            self,
+            new=tuple(one for one in self.new if one.institution_id not in others),
+            unfit=tuple(one for one in self.unfit if one.institution_id not in others),
+            acts=tuple(pair for pair in self.acts if pair[0].institution_id not in others),
+        )
+
     def of(self, side: Master) -> tuple[Differing, ...]:
         """What is to be changed at one side."""
         return tuple(one for one in self.differing if one.to_change is side)
@@ -72,7 +81,7 @@ def compared(
     ours: Sequence[Ours], theirs: Sequence[Theirs], columns: Collection[Name]
 ) -> Comparison:
     """Compare by serial number, else by inventory number; only in the columns that a file has."""
-    find = _finder(ours)
+    find = finder(ours)
     seen: dict[int, list[tuple[Theirs, OurAct | None]]] = defaultdict(list)
     foreign: list[Theirs] = []
     unclear: list[Theirs] = []
@@ -102,7 +111,7 @@ def compared(
     )
 
 
-def _finder(ours: Sequence[Ours]) -> Callable[[Theirs], list[Ours]]:
+def finder(ours: Sequence[Ours]) -> Callable[[Theirs], list[Ours]]:
     """The devices that a row may be."""
     serials: dict[str, list[Ours]] = defaultdict(list)
     inventory: dict[str, list[Ours]] = defaultdict(list)

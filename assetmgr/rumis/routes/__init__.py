@@ -1,5 +1,6 @@
 """The page of RUMIS."""
 
-from assetmgr.rumis.routes.compared import pages
+from assetmgr.rumis.routes import compared, nights
+from assetmgr.rumis.routes.blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["compared", "nights", "pages"]

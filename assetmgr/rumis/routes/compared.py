@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import IO, Final
 
 from flask import (
-    Blueprint,
     Response,
     abort,
     current_app,
@@ -31,6 +30,8 @@ from assetmgr.rumis.operations.taking_over import take_over
 from assetmgr.rumis.policy.comparing import Comparison, compared
 from assetmgr.rumis.policy.fields import FIELDS, Master
 from assetmgr.rumis.queries.ours import ours
+from assetmgr.rumis.routes.blueprint import pages
+from assetmgr.rumis.routes.nights import nights
 from assetmgr.rumis.words import FIELD_WORDS, SIDE_WORDS
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
@@ -39,7 +40,6 @@ from assetmgr.web.institution_in_view import in_view
 from assetmgr.web.lifecycle import begin_anew
 from assetmgr.web.signed_in import acting, me
 
-pages = Blueprint("rumis", __name__, url_prefix="/lending/rumis")
 SHOWN: Final = 200
 WEEK: Final = 7
 
@@ -82,6 +82,7 @@ def _page(form: ExportedForm, found: Comparison | None = None) -> ResponseReturn
         found=found,
         shown=SHOWN,
         days=[today() - timedelta(days=n) for n in range(WEEK)],
+        nights=nights(),
         fields=FIELDS,
         words=FIELD_WORDS,
         sides=SIDE_WORDS,

@@ -1,0 +1,5 @@
+"""The pages' blueprint."""
+
+from flask import Blueprint
+
+pages = Blueprint("rumis", __name__, url_prefix="/lending/rumis")
