@@ -22,6 +22,9 @@ from assetmgr.lending.models import LendingPolicy
 from assetmgr.loans.act.encoding import contents_sha256, from_json
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, ActContent
+from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.operations.serving import serve_requests
+from tests.support.asking import ask
 from tests.support.browser import csrf_token
 from tests.support.lending import lend
 from tests.support.pages import reader
@@ -204,3 +207,38 @@ def test_an_accepted_swap_is_not_undone_as_if_it_were_a_hand_out(
         assert (new.status, new.asset_tag) == (ActStatus.ISSUED, "K-0002")
         lent = session.scalars(select(Device).where(Device.id == new.device_id)).one()
         assert lent.status is Status.IN_USE
+
+
+def test_after_a_swap_the_served_request_stands_on_the_borrowers_new_act(
+    app: Flask, town: Town, swapped: tuple[int, int], staff: FlaskClient
+) -> None:
+    with written(app) as session:
+        act = session.scalars(select(Act).where(Act.id == swapped[0])).one()
+        asked = ask(session, town, "ada")
+        serve_requests(session, {act: asked.id}, now=datetime(2024, 9, 2, tzinfo=UTC))
+    assert post(staff, swapped[0], "swap") == 302
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        act_id = session.scalars(select(LoanRequest.act_id)).one()
+        act = session.scalars(select(Act).where(Act.id == act_id)).one()
+        assert (act.person_id, act.supersedes_id) == (town.persons["ada"], swapped[0])
+        assert (act.status, act.asset_tag) == (ActStatus.ISSUED, "K-0002")
+
+
+def test_neither_half_of_a_swap_is_undone(
+    app: Flask, town: Town, swapped: tuple[int, int], staff: FlaskClient
+) -> None:
+    post(staff, swapped[0], "swap")
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        before = {act.id: act.status for act in session.scalars(select(Act))}
+    token = csrf_token(staff.get(ADDRESS).text)
+    for act_id in before:
+        for was in ("issued", "returned"):
+            for address in (f"/lending/acts/{act_id}/undo", f"/lending/desk/{act_id}/undo"):
+                if act_id in swapped or before[act_id] is ActStatus.ISSUED:
+                    staff.post(address, data={"csrf_token": token, "was": was})
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        after = {act.id: act.status for act in session.scalars(select(Act))}
+        halves = {act.id for act in session.scalars(select(Act)) if act.supersedes_id in swapped}
+    assert {key: after[key] for key in (*swapped, *halves)} == {
+        key: before[key] for key in (*swapped, *halves)
+    }

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from assetmgr.custody.codes import Verdict
 from assetmgr.custody.models import CustodyDay, CustodyDismissal
 from assetmgr.custody.policy.proposing import LEAST, SPAN, Day, Drift, drift, swaps, window
-from assetmgr.db.scope import system_scope
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, ActContent
 from assetmgr.loans.policy.naming import act_number
+from assetmgr.loans.queries.one_act import keys_of
 from assetmgr.people.models import Person
 
 MOST: Final = 200
@@ -159,7 +159,7 @@ def _loans(
         .outerjoin(Person, Person.id == Act.person_id)
         .where(Act.id.in_(ids))
     ).all()
-    keys = _keys(session, [act.person_id for act, *_ in rows])
+    keys = keys_of(session, [act.person_id for act, *_ in rows])
     return {
         act.id: Loan(
             act_id=act.id,
@@ -178,12 +178,6 @@ def _loans(
         )
         for act, code, name, class_name in rows
     }
-
-
-def _keys(session: Session, person_ids: Collection[int]) -> dict[int, str]:
-    with system_scope(session, reason="a key names nobody; of whom it is, the loan's scope says"):
-        rows = session.execute(select(Person.id, Person.key).where(Person.id.in_(person_ids)))
-        return dict(rows.all())
 
 
 def _tags(session: Session, device_ids: Iterable[int | None]) -> Mapping[int, str]:

@@ -8,8 +8,8 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from assetmgr.auth.codes import Permission
+from assetmgr.custody.operations.accepting import accept_swap
 from assetmgr.custody.operations.dismissing import Numbered, dismiss, restore
-from assetmgr.custody.operations.exchanging import exchange
 from assetmgr.custody.policy.proposing import KEPT, LEAST, QUIET, SPAN
 from assetmgr.custody.queries import is_on
 from assetmgr.custody.queries.proposals import (
@@ -64,7 +64,7 @@ def accept(act_id: int) -> ResponseReturnValue:
         raise Refused(N_("The two no longer say that they swapped. Open the page again."))
     ids = [found.one.act_id, found.other.act_id]
     acts, code = acts_by_id(session, ids), _code(found.one)
-    new = exchange(
+    new = accept_swap(
         session,
         (acts[ids[0]], acts[ids[1]]),
         contents_by_act(session, ids),

@@ -11,20 +11,18 @@ from sqlalchemy.orm import Session
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import record_all
 from assetmgr.db.errors import Refused, refusing
-from assetmgr.devices.codes import Status
 from assetmgr.i18n.marks import N_
-from assetmgr.loans.act import contents as paper
-from assetmgr.loans.act.encoding import contents_sha256, from_json, to_json
-from assetmgr.loans.codes import ActStatus, CaseStatus, ReturnState
-from assetmgr.loans.models import Act, ActContent, Extension, LoanCase
+from assetmgr.loans.act.encoding import from_json
+from assetmgr.loans.codes import ActStatus, CaseStatus
+from assetmgr.loans.models import Act, ActContent, LoanCase
 from assetmgr.loans.operations.freezing import accessories_told
+from assetmgr.loans.operations.superseding import end_for_successor, pass_along, succeed
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy import accessories as extras
 from assetmgr.loans.policy.acts import may_undo
 from assetmgr.loans.policy.naming import act_number
 from assetmgr.numbering.codes import Series
 from assetmgr.numbering.operations import next_numbers
-from assetmgr.requests.models import LoanRequest
 
 COPIED: Final = (
     "institution_id",
@@ -86,36 +84,27 @@ def correct(
         raise Refused(N_("Nothing differs from the act as it is."))
     if wanted.due_on is not None and wanted.due_on <= today and wanted.due_on != act.due_on:
         raise Refused(N_("The day of return must lie in the future."), field="due_on")
-    old_number = act_number(code, act.number)
-    _end(session, act, actor=actor, now=now, today=today)
+    when: dict[str, Any] = {"actor": actor, "now": now, "today": today}
+    end_for_successor(session, act, **when)
     (number,) = next_numbers(session, act.institution_id, Series.ACT)
-    new = _successor(act, number, wanted.due_on, counts, actor=actor, now=now, today=today)
-    told = replace(
-        old,
-        number=act_number(code, number),
-        supersedes=old_number,
-        issued_on=today,
-        due_on=wanted.due_on,
-        device=replace(old.device, condition=wanted.condition),
-        accessories=accessories_told(counts),
-        issued_by=paper.Official(name=actor.name, position=None),
-        rumis_number=act.rumis_number,
+    stated = {"due_on": wanted.due_on, "accessories": counts}
+    new = succeed(
+        session,
+        act,
+        replace(
+            old,
+            device=replace(old.device, condition=wanted.condition),
+            accessories=accessories_told(counts),
+        ),
+        {name: getattr(act, name) for name in COPIED} | stated,
+        code,
+        number,
+        action="corrected",
+        before={"due_on": act.due_on, "accessories": act.accessories},
+        after=stated,
+        **when,
     )
-    new.contents_sha256 = contents_sha256(told)
-    session.add(new)
-    with refusing():
-        session.flush()
-    session.add(
-        ActContent(
-            act_id=new.id,
-            institution_id=new.institution_id,
-            person_id=new.person_id,
-            contents=to_json(told),
-            signature=None,
-        )
-    )
-    _bring_along(session, act, new)
-    record_all(session, _trail(act, old_number, new, told.number, actor=actor, now=now))
+    _bring_cases_along(session, act, new)
     return new
 
 
@@ -141,7 +130,8 @@ def undo_correction(
     old.return_state = old.device_after = old.accessories_back = None
     with refusing():
         session.flush()
-    _bring_along(session, act, old)
+    pass_along(session, act, old)
+    _bring_cases_along(session, act, old)
     numbers = act_number(code, act.number), act_number(code, old.number)
     record_all(
         session,
@@ -153,63 +143,10 @@ def undo_correction(
     return old
 
 
-def _end(session: Session, act: Act, *, actor: Actor, now: datetime, today: date) -> None:
-    """The database then lets another act hold the device."""
-    act.status, act.superseded_at = ActStatus.RETURNED, now
-    act.ended_at, act.ended_on, act.ended_by = now, today, actor.name
-    act.return_state, act.device_after = ReturnState.WORKING, Status.IN_USE
-    act.accessories_back = dict(act.accessories)
-    session.flush()
-
-
-def _successor(
-    act: Act,
-    number: int,
-    due_on: date | None,
-    counts: dict[str, int],
-    *,
-    actor: Actor,
-    now: datetime,
-    today: date,
-) -> Act:
-    return Act(
-        **{name: getattr(act, name) for name in COPIED},
-        number=number,
-        status=ActStatus.ISSUED,
-        supersedes_id=act.id,
-        due_on=due_on,
-        accessories=counts,
-        prepared_at=now,
-        prepared_by=actor.name,
-        issued_at=now,
-        issued_on=today,
-        issued_by=actor.name,
-    )
-
-
-def _bring_along(session: Session, act: Act, other: Act) -> None:
-    """What waits on the loan follows it; what was said and done on the old act stays there."""
-    waiting = select(Extension).where(Extension.act_id == act.id, Extension.granted.is_(None))
+def _bring_cases_along(session: Session, act: Act, other: Act) -> None:
+    """Open ones follow the loan; what was decided on the old act stays there."""
     open_cases = select(LoanCase).where(
         LoanCase.act_id == act.id, LoanCase.status != CaseStatus.CLOSED
     )
-    served = select(LoanRequest).where(LoanRequest.act_id == act.id)
-    for statement in (waiting, open_cases, served):
-        for one in session.scalars(statement):
-            one.act_id = other.id
-
-
-def _trail(
-    act: Act, old_number: str, new: Act, new_number: str, *, actor: Actor, now: datetime
-) -> list[dict[str, Any]]:
-    before = {"due_on": act.due_on, "accessories": act.accessories}
-    after = {
-        "due_on": new.due_on,
-        "accessories": new.accessories,
-        "contents_sha256": new.contents_sha256,
-        "supersedes": old_number,
-    }
-    return [
-        act_entry("superseded", act, old_number, None, {"by": new_number}, actor=actor, now=now),
-        act_entry("corrected", new, new_number, before, after, actor=actor, now=now),
-    ]
+    for case in session.scalars(open_cases):
+        case.act_id = other.id
