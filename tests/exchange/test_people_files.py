@@ -1,6 +1,7 @@
 """Importing class lists: who is who, what changes, what is refused, and taking it back."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from assetmgr.people.operations.sensitive import set_support
 from assetmgr.people.operations.undoing import UNDOABLE, forget_old_undo, undo_batch
 from assetmgr.requests.codes import Channel, Reason, RequestStatus
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.operations.deciding import decline, postpone
 from tests.exchange.files import IMPORTER, LATER
 from tests.exchange.register import rows
 from tests.people import lists
@@ -32,9 +34,10 @@ from tests.people.lists import (
     pupil,
     undone,
 )
+from tests.support.asking import ask
 from tests.support.command import CommandLine
 from tests.support.sql import counted
-from tests.support.town import NOW, Town
+from tests.support.town import NOW, TODAY, Town
 from tests.support.writing import written
 
 CODE = "010110-21234"
@@ -314,6 +317,42 @@ def test_an_import_is_undone_exactly(app: Flask, abc: int) -> None:
     assert sorted(after[1]) == sorted(before[1])
     assert after[2] == before[2]
     assert rows(app, select(PeopleBatch.undo).order_by(PeopleBatch.id.desc()).limit(1)) == [(None,)]
+
+
+def requests(app: Flask) -> list[Any]:
+    return rows(
+        app,
+        select(
+            LoanRequest.person_id,
+            LoanRequest.status,
+            LoanRequest.decided_at,
+            LoanRequest.postponed_until,
+        ).order_by(LoanRequest.id),
+    )
+
+
+def test_who_leaves_by_a_list_waits_for_nothing_and_does_again_when_it_is_undone(
+    app: Flask, town: Town, abc: int
+) -> None:
+    told: dict[str, Any] = {"address": "https://x", "actor": IMPORTER, "now": NOW}
+    with written(app) as session:
+        ask(session, town, "emils")
+        laptop = ask(session, town, "emils", "laptop")
+        postpone(session, laptop, TODAY + timedelta(days=30), today=TODAY, **told)
+        ask(session, town, "ada")
+        decline(session, ask(session, town, "emils", "tablet"), "no tablets", **told)
+    before = requests(app)
+    imported(app, pupil("Ada Ābele", "6.a"), whole=True)
+    assert [one[1] for one in requests(app)] == [
+        RequestStatus.WITHDRAWN,
+        RequestStatus.WITHDRAWN,
+        RequestStatus.SUBMITTED,
+        RequestStatus.DECLINED,
+    ]
+    trail = select(AuditEntry.subject_label).where(AuditEntry.action == "withdrawn")
+    assert rows(app, trail) == [("P-ABC-1",), ("P-ABC-2",)]
+    undone(app, abc)
+    assert requests(app) == before
 
 
 def test_what_was_changed_since_is_not_undone(app: Flask, abc: int) -> None:

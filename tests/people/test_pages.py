@@ -19,8 +19,11 @@ from assetmgr.extensions import db
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Guardian, Person, PersonalCode, SocialSupport
 from assetmgr.people.operations.trail import SUPPORT_SET
+from assetmgr.requests.codes import RequestStatus
+from assetmgr.requests.models import LoanRequest
 from tests.exchange.register import rows
 from tests.people.lists import cipher_of, imported, people, pupil
+from tests.support.asking import ask
 from tests.support.browser import csrf_token
 from tests.support.lending import lend
 from tests.support.pages import reader, send
@@ -159,6 +162,17 @@ def test_a_person_is_added_corrected_gone_and_back(
     assert post(admin, f"{address}/back").status_code == 302
     assert actions(app) == ["created", "changed", "left", "back"]
     assert rows(app, select(PersonalCode.person_id)) == [(person.id,)], "a blank keeps the code"
+
+
+def test_who_is_marked_as_gone_waits_for_nothing(
+    app: Flask, town: Town, admin: FlaskClient, ada: str
+) -> None:
+    with written(app) as session:
+        ask(session, town, "ada")
+    assert post(admin, f"{ada}/left").status_code == 302
+    assert rows(app, select(LoanRequest.status)) == [(RequestStatus.WITHDRAWN,)]
+    trail = select(AuditEntry.action).where(AuditEntry.subject_type == "request")
+    assert rows(app, trail) == [("submitted",), ("withdrawn",)]
 
 
 def test_a_taken_address_is_refused_beside_its_field(admin: FlaskClient) -> None:

@@ -14,8 +14,8 @@ from assetmgr.db.types import Moment, PrimaryKey, Text200, UtcDateTime
 class PeopleBatch(Base):
     """What one import of a class list did at an institution.
 
-    `undo` is what stood there before: {"created": [ids], "changed": {id: {column: value}}}; it goes
-    once the batch is undone, or too old for that.
+    `undo` is what stood there before: {"created": [ids], "changed": {id: {column: value}},
+    "withdrawn": {request id: how it waited}}; it goes once the batch is undone, or too old.
     """
 
     __tablename__ = "people_batch"

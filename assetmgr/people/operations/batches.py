@@ -23,6 +23,7 @@ from assetmgr.people.operations.kept import undo_of
 from assetmgr.people.operations.trail import person_entry, shown
 from assetmgr.people.policy.keys import new_key
 from assetmgr.people.policy.texts import searched
+from assetmgr.requests.operations.leaving import withdraw_of
 
 CHUNK: Final = 1_000
 """People that one statement names."""
@@ -49,6 +50,8 @@ def write_batch(
     write_guardians(session, batch.institution_id, _guardians(every), replace=True)
     _replace_codes(session, batch.institution_id, every, cipher)
     record_all(session, _trail(batch, created, actor, now))
+    leavers = {one.id: one.key for one in batch.leavers}
+    withdrawn = withdraw_of(session, leavers, actor=actor, now=now)
     kept = PeopleBatch(
         institution_id=batch.institution_id,
         imported_at=now,
@@ -56,7 +59,7 @@ def write_batch(
         created=len(batch.creations),
         updated=len(batch.changes),
         left=len(batch.leavers),
-        undo=undo_of([key for key, _ in created], every),
+        undo=undo_of([key for key, _ in created], every, withdrawn),
     )
     session.add(kept)
     return kept

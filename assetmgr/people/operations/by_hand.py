@@ -19,6 +19,7 @@ from assetmgr.people.operations.trail import note, shown
 from assetmgr.people.policy.keys import new_key
 from assetmgr.people.policy.texts import searched
 from assetmgr.people.queries.one import guardians as guardians_of
+from assetmgr.requests.operations.leaving import withdraw_of
 
 
 def add_person(
@@ -95,7 +96,7 @@ def change_person(
 
 
 def mark_left(session: Session, person: Person, day: date, *, actor: Actor, now: datetime) -> None:
-    """Note that somebody is no longer there from a day on.
+    """Note that somebody is no longer there from a day on; what they waited for is withdrawn.
 
     Raises:
         Refused: they had left already, or are forgotten.
@@ -105,10 +106,11 @@ def mark_left(session: Session, person: Person, day: date, *, actor: Actor, now:
         raise Refused(N_("This person has left already."))
     person.left_on = day
     note(session, "left", person, after={"left_on": day}, actor=actor, now=now)
+    withdraw_of(session, {person.id: person.key}, actor=actor, now=now)
 
 
 def mark_back(session: Session, person: Person, *, actor: Actor, now: datetime) -> None:
-    """Note that somebody who had left is there again.
+    """Note that somebody who had left is there again; who still wants a device asks anew.
 
     Raises:
         Refused: they had not left, or are forgotten.

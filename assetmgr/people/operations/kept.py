@@ -9,8 +9,13 @@ from assetmgr.people.codes import PersonRole
 from assetmgr.people.operations.deeds import ChangedPerson, Reach, StoredCode
 
 
-def undo_of(created: Sequence[int], changed: Iterable[ChangedPerson]) -> dict[str, Any]:
-    """What it takes to undo a batch: ids, versions as it left them, what stood there before."""
+def undo_of(
+    created: Sequence[int], changed: Iterable[ChangedPerson], withdrawn: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What it takes to undo a batch: ids, versions as it left them, what stood there before.
+
+    `withdrawn`: requests of those who left, as they waited before.
+    """
     those = list(changed)
     versions = dict.fromkeys(map(str, created), 1)
     versions |= {str(one.id): one.version + 1 for one in those}
@@ -18,6 +23,7 @@ def undo_of(created: Sequence[int], changed: Iterable[ChangedPerson]) -> dict[st
         "created": list(created),
         "changed": {str(one.id): _before(one) for one in those},
         "versions": versions,
+        "withdrawn": dict(withdrawn),
     }
 
 

@@ -29,6 +29,7 @@ from assetmgr.people.operations.kept import code_before, columns_before, guardia
 from assetmgr.people.operations.trail import person_entry, shown
 from assetmgr.people.policy.texts import searched
 from assetmgr.people.queries.batches import newest_batch
+from assetmgr.requests.operations.leaving import give_back
 
 UNDOABLE: Final = timedelta(days=30)
 NAMED: Final = 5
@@ -40,7 +41,8 @@ _OWN: Final = (Guardian, PersonalCode, SignInCode)
 def undo_batch(session: Session, batch: PeopleBatch, *, actor: Actor, now: datetime) -> None:
     """Take back the newest import of an institution.
 
-    Whom it added goes, what it changed is as before, whom it marked as gone is there again.
+    Whom it added goes, what it changed is as before, whom it marked as gone is there again and
+    waits for what they waited for.
 
     Raises:
         Refused: it is not the newest, it is too old, or something changed these people since.
@@ -60,6 +62,8 @@ def undo_batch(session: Session, batch: PeopleBatch, *, actor: Actor, now: datet
         _restore(session, batch.institution_id, people, undo["changed"])
         _remove(session, [one.id for one in created])
     record_all(session, _trail(people, undo, actor, now))
+    withdrawn, keys = undo.get("withdrawn", {}), {one.id: one.key for one in people.values()}
+    give_back(session, withdrawn, batch.imported_at, keys, actor=actor, now=now)
     batch.undo, batch.undone_at, batch.undone_by = None, now, actor.name
 
 

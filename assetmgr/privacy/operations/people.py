@@ -16,8 +16,8 @@ from assetmgr.db.bulk import bulk_delete, bulk_set
 from assetmgr.people.models import Guardian, Person, PersonalCode, SignInCode, SocialSupport
 from assetmgr.people.operations.trail import person_entry
 from assetmgr.privacy.queries.due import DuePerson
-from assetmgr.requests.codes import WAITING, RequestStatus
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.operations.leaving import withdraw_of
 
 _GONE: Final = (Guardian, PersonalCode, SocialSupport, SignInCode, Consent, ConsentLink)
 """What names a person, or whoever answers for one, and is of no use without the name."""
@@ -28,6 +28,7 @@ def forget_people(
 ) -> None:
     """Take everything away that names these people, their guardians, and their accounts."""
     ids = [one.id for one in people]
+    withdraw_of(session, {one.id: one.key for one in people}, actor=actor, now=now)
     for model in _GONE:
         bulk_delete(session, model, model.person_id.in_(ids))
     bulk_set(
@@ -37,16 +38,6 @@ def forget_people(
         note=None,
         answer=None,
         version=LoanRequest.version + 1,
-    )
-    bulk_set(
-        session,
-        LoanRequest,
-        LoanRequest.person_id.in_(ids),
-        LoanRequest.act_id.is_(None),
-        LoanRequest.status.in_(WAITING),
-        status=RequestStatus.WITHDRAWN,
-        decided_at=now,
-        postponed_until=None,
     )
     bulk_set(
         session,
