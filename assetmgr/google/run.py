@@ -25,6 +25,9 @@ from assetmgr.google import queries
 from assetmgr.google.models import RUNNING_ALREADY, SyncStatus
 from assetmgr.google.operations import apply
 from assetmgr.google.operations.runs import begin_run, end_run
+from assetmgr.institutions.models import Institution
+from assetmgr.lending.operations.counting import keep_unused
+from assetmgr.lending.queries.unused import unused_counts
 from sync.changes import Ambiguous, Changes
 from sync.faults import ShortSweep, SyncFault
 from sync.google import GoogleSource
@@ -167,7 +170,9 @@ def _reconciled(
         custody = custody_rows(session, changes, marks, window[1]) if marks else []
         ambiguous = _named(session, changes.ambiguous)
     if not dry_run:
-        _write(changes, _Rows(usage, coverage, custody, where), now, now.astimezone(zone).date())
+        today = now.astimezone(zone).date()
+        _write(changes, _Rows(usage, coverage, custody, where), now, today)
+        _count_unused(today)
     return {
         "seen": len(seen),
         "matched": changes.matched,
@@ -206,6 +211,14 @@ def _write(changes: Changes, rows: _Rows, now: datetime, today: date) -> None:
     with writing(db.session(), reason="covered days and unknown devices are stored") as session:
         apply.write_coverage(session, rows.coverage)
         apply.write_unmatched(session, changes.unmatched, now)
+
+
+def _count_unused(today: date) -> None:
+    """Count the lent devices that nobody uses, by what is known now."""
+    with reading(db.session(), reason="unused devices are counted") as session:
+        counts = unused_counts(session, session.scalars(select(Institution.id)).all(), today)
+    with writing(db.session(), reason="counts of unused devices are kept") as session:
+        keep_unused(session, counts, today)
 
 
 def _named(session: Session, ambiguous: Sequence[Ambiguous]) -> list[dict[str, Any]]:

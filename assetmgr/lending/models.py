@@ -39,6 +39,22 @@ class LendingSetting(Base):
     )
 
 
+class UnusedCount(Base):
+    """How many lent devices of an institution nobody used, as counted on a `day`.
+
+    Each sync counts anew; searching them takes too long for a page of all institutions.
+    """
+
+    __tablename__ = "unused_count"
+    __scope__: ClassVar[Ownership] = OwnedBy()
+
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), primary_key=True)
+    day: Mapped[date]
+    count: Mapped[int]
+
+    __table_args__ = (CheckConstraint("count >= 0", name="count"),)
+
+
 class LendingPolicy(Base):
     """What the municipality decided for all institutions: one row, with the id 1."""
 

@@ -19,6 +19,7 @@ from assetmgr.extensions import db
 from assetmgr.google.models import GoogleDevice, SyncRun, SyncStatus, UnmatchedDevice
 from assetmgr.google.operations.runs import begin_run
 from assetmgr.google.queries import Run
+from assetmgr.lending.models import UnusedCount
 from assetmgr.usage.models import UsageCoverage, UsageDay
 from sync.emulator import Emulator, Fault, Fleet
 from sync.emulator.api import Api
@@ -42,6 +43,8 @@ def test_a_run_stores_what_google_tells_and_counts_it(app: Flask, sync: Sync, to
     stored = {one.device_id: one for one in everything(app, GoogleDevice)}
     assert stored[town.devices["K-0001"]].google_id == "google-1"
     assert stored[town.devices["K-0001"]].org_unit_path == "/ABC"
+    unused = {one.institution_id: (one.day, one.count) for one in everything(app, UnusedCount)}
+    assert unused == dict.fromkeys(town.institutions.values(), (NOW.date(), 0))
     [day] = everything(app, UsageDay)
     assert (day.device_id, day.day, day.active_ms) == (
         town.devices["K-0001"],

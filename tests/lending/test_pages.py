@@ -12,7 +12,10 @@ from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
+from assetmgr.institutions.codes import InstitutionType
+from assetmgr.institutions.models import Institution
 from assetmgr.lending.models import SchoolHoliday
+from assetmgr.lending.operations.counting import keep_unused
 from assetmgr.outbox.models import OutboxMail
 from tests.support.lending import lend, make_available
 from tests.support.pages import send
@@ -180,13 +183,33 @@ def test_the_municipality_alone_changes_the_holidays(
     assert "Talka" not in viewer.get("/lending/holidays").text
 
 
+def test_all_institutions_have_the_counts_of_the_last_sync_and_their_day(
+    app: Flask, lending_town: Town, city: FlaskClient, staff: FlaskClient
+) -> None:
+    places = lending_town.institutions
+    assert "counted on" not in city.get("/lending/").text
+    with written(app) as session:
+        keep_unused(session, dict.fromkeys(places.values(), 0) | {places["ABC"]: 23}, TODAY)
+    page = city.get("/lending/").text
+    assert "of those lent, counted on 2 Sep 2024" in page.replace("\u00a0", " ")
+    assert ">23<" in page
+    assert ">23<" not in staff.get("/lending/").text  # one institution is counted at once
+    with written(app) as session:
+        session.add(
+            Institution(code="NEW", name="New", short_name="New", type=InstitutionType.SCHOOL)
+        )
+    assert ">23<" not in city.get("/lending/").text
+
+
 @pytest.mark.usefixtures("lending_town")
 def test_the_pages_read_a_fixed_number_of_statements(
-    app: Flask, city: FlaskClient, staff: FlaskClient
+    app: Flask, town: Town, city: FlaskClient, staff: FlaskClient
 ) -> None:
-    counts = {"/lending/": 10, "/lending/unused": 12, "/lending/board": 5, "/lending/holidays": 3}
-    for client in (city, staff):
-        for address, count in counts.items():
+    with written(app) as session:
+        keep_unused(session, dict.fromkeys(town.institutions.values(), 0), TODAY)
+    counts = {"/lending/unused": 12, "/lending/board": 5, "/lending/holidays": 3}
+    for client, overview in ((city, 7), (staff, 10)):
+        for address, count in {"/lending/": overview, **counts}.items():
             client.get(address)
             with counted(app) as statements:
                 client.get(address)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext, ngettext
 
@@ -10,6 +11,7 @@ from assetmgr.institutions.queries import Named
 from assetmgr.lending.queries.figures import Figures
 from assetmgr.web.download import Sheet
 from assetmgr.web.figures import Stat, number
+from assetmgr.web.formats import date_text, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +76,28 @@ def shown(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def stats(total: Total, ways: Ways) -> tuple[Stat, ...]:
-    """The six figures."""
+def stats(total: Total, ways: Ways, unused_on: date | None = None) -> tuple[Stat, ...]:
+    """The six figures; `unused_on`: the day on which unused devices were counted, if not now."""
     one = total.figures
+    day = unused_on and date_text(unused_on, language())
+    of_lent = gettext("of those lent")
     return (
         Stat(gettext("Lent"), number(one.lent), gettext("devices now"), ways.lent),
         Stat(gettext("Waiting"), number(one.waiting), gettext("requests"), ways.waiting),
-        Stat(gettext("Overdue"), number(one.overdue), gettext("of those lent"), ways.overdue),
+        Stat(gettext("Overdue"), number(one.overdue), of_lent, ways.overdue),
         Stat(
             gettext("Returned damaged"),
             number(one.damaged),
             gettext("in this school year"),
             ways.damaged,
         ),
+        Stat(gettext("Lent for more than a year"), number(one.long), of_lent, ways.long),
         Stat(
-            gettext("Lent for more than a year"),
-            number(one.long),
-            gettext("of those lent"),
-            ways.long,
+            gettext("Unused"),
+            number(total.unused),
+            gettext("of those lent, counted on %(day)s", day=day) if day else of_lent,
+            ways.unused,
         ),
-        Stat(gettext("Unused"), number(total.unused), gettext("of those lent"), ways.unused),
     )
 
 

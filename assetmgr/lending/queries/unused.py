@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.scope import system_scope
-from assetmgr.lending.models import LendingSetting
+from assetmgr.lending.models import LendingSetting, UnusedCount
 from assetmgr.lending.policy.idleness import SCHOOL_WEEK, Span, first_of, idle_days
 from assetmgr.lending.policy.settings import DEFAULTS
 from assetmgr.lending.queries.holidays import holiday_spans
@@ -84,6 +84,21 @@ def unused_counts(
         for one in unused(session, institution_ids, today):
             counts[one.institution_id] += 1
     return counts
+
+
+def kept_counts(
+    session: Session, institution_ids: Collection[int]
+) -> tuple[dict[int, int], date] | None:
+    """As the last sync counted them, and on which day; None: an institution came since."""
+    with system_scope(session, reason="counts of unused devices name nobody"):
+        rows = session.execute(
+            select(UnusedCount.institution_id, UnusedCount.count, UnusedCount.day).where(
+                UnusedCount.institution_id.in_(sorted(institution_ids))
+            )
+        ).all()
+    if not rows or len(rows) < len(institution_ids):
+        return None
+    return {place: count for place, count, _ in rows}, min(day for *_, day in rows)
 
 
 def seen_at_all(session: Session, institution_ids: Collection[int]) -> tuple[int, int]:

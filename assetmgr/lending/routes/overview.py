@@ -1,5 +1,7 @@
 """How lending stands: for a school what to do next, for the municipality its institutions."""
 
+from datetime import date
+
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
@@ -8,7 +10,7 @@ from assetmgr.demo.queries import is_demo
 from assetmgr.extensions import db
 from assetmgr.lending.pictures import history, standing
 from assetmgr.lending.queries.figures import figures, lent_by_kind
-from assetmgr.lending.queries.unused import unused_counts
+from assetmgr.lending.queries.unused import kept_counts, unused_counts
 from assetmgr.lending.routes.blueprint import ids, pages, places, way
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
@@ -20,7 +22,8 @@ from assetmgr.web.institution_in_view import in_view
 @requires(Permission.LENDING_READ)
 def overview() -> ResponseReturnValue:
     """Lent, waiting, overdue, damaged, lent for long and unused devices, in counts."""
-    lines = _lines()
+    idle, counted_on = _unused()
+    lines = _lines(idle)
     total = standing.together(lines)
     days = history.month_ends(today())
     kinds = lent_by_kind(db.session(), ids(), days) if ids() else ()
@@ -28,7 +31,7 @@ def overview() -> ResponseReturnValue:
         "lending/overview.html",
         place=in_view(),
         as_of=today(),
-        stats=standing.stats(total, _ways()),
+        stats=standing.stats(total, _ways(), counted_on),
         steps=standing.steps(total, _ways()) if in_view() else (),
         lines=standing.shown(lines) if in_view() is None else (),
         total=total,
@@ -43,12 +46,21 @@ def overview() -> ResponseReturnValue:
 @requires(Permission.LENDING_READ)
 def figures_file(file_format: str) -> Response:
     """The table by institution as a file: csv or xlsx."""
-    return attachment(standing.sheet(_lines()), file_format)
+    return attachment(standing.sheet(_lines(_counted())), file_format)
 
 
-def _lines() -> list[standing.Line]:
+def _unused() -> tuple[dict[int, int], date | None]:
+    """Unused devices by institution; and the day of the figures, where it may not be today."""
+    kept = kept_counts(db.session(), ids()) if in_view() is None else None
+    return kept or (_counted(), None)
+
+
+def _counted() -> dict[int, int]:
+    return unused_counts(db.session(), ids(), today())
+
+
+def _lines(idle: dict[int, int]) -> list[standing.Line]:
     found = figures(db.session(), ids(), today())
-    idle = unused_counts(db.session(), ids(), today())
     return [standing.Line(place, found[place.id], idle[place.id]) for place in places()]
 
 
