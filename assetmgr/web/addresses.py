@@ -1,9 +1,12 @@
-"""Addresses that came from outside."""
+"""Addresses that came from outside, and the one that letters name."""
 
 from typing import Final
 from urllib.parse import urlsplit
 
+from flask import current_app, url_for
 from werkzeug.routing import IntegerConverter, Map
+
+from assetmgr.extensions import config_of
 
 LARGEST_KEY: Final = 2**31 - 1
 """What the databases' integers hold."""
@@ -28,3 +31,8 @@ def local(address: str | None, default: str = "/") -> str:
         return default
     parts = urlsplit(address)
     return default if parts.scheme or parts.netloc else address
+
+
+def borrowers_page() -> str:
+    """The address of the page on which borrowers read what was decided."""
+    return f"{config_of(current_app).base_url}{url_for('borrowing.home')}"

@@ -17,6 +17,7 @@ from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, ActContent, ActPaper, Extension
 from assetmgr.loans.operations.handing_out import Wish, prepare
 from assetmgr.loans.operations.taking_back import Brought, take_back
+from assetmgr.outbox.models import OutboxMail
 from assetmgr.requests.codes import RequestStatus
 from assetmgr.requests.models import LoanRequest
 from assetmgr.riga import RIGA
@@ -25,7 +26,7 @@ from tests.support.browser import csrf_token
 from tests.support.lending import lend, make_available
 from tests.support.pages import reader, send
 from tests.support.sql import counted
-from tests.support.town import ACTOR, NOW, TODAY, Town
+from tests.support.town import ACTOR, ADA, NOW, TODAY, Town
 from tests.support.writing import written
 
 DRAWN = "[[[0.1,0.2],[0.5,0.9],[0.9,0.1]]]"
@@ -252,6 +253,8 @@ def test_the_municipality_answers_who_asked_for_longer_by_extending(
     assert answer.status_code == 302
     with written(app) as session:
         assert session.scalars(select(Extension.granted)).one() is True
+        told = session.scalars(select(OutboxMail.recipient).order_by(OutboxMail.id)).all()
+        assert told == [ADA, "guardian.ada@home.example"]
 
 
 def test_the_municipality_is_offered_nothing_that_needs_the_borrower(

@@ -25,6 +25,7 @@ from tests.support.lending import lend
 from tests.support.town import ACTOR, NOW, TODAY, Town
 
 WHEN: dict[str, Any] = {"actor": ACTOR, "now": NOW, "today": TODAY}
+TELLING: dict[str, Any] = {**WHEN, "address": "https://example.lv/my"}
 JUNE = date(2025, 6, 15)
 
 
@@ -150,7 +151,7 @@ def test_a_correction_is_not_undone_as_if_it_were_a_hand_out(town: Town, session
 
 def test_an_extension_moves_the_day_and_leaves_the_act(town: Town, session: Session) -> None:
     made = lend(session, town, "K-0001", "ada")
-    extend(session, made.act, JUNE, made.number, **WHEN)
+    extend(session, made.act, JUNE, made.number, **TELLING)
     assert made.act.due_on == JUNE
     assert from_json(content_of(session, made.act).contents).due_on == date(2025, 5, 31)
 
@@ -158,28 +159,29 @@ def test_an_extension_moves_the_day_and_leaves_the_act(town: Town, session: Sess
 def test_who_asked_is_answered_by_the_extension(town: Town, session: Session) -> None:
     made = lend(session, town, "K-0001", "ada")
     asked = asked_longer(session, made)
-    extend(session, made.act, JUNE, made.number, **WHEN)
+    extend(session, made.act, JUNE, made.number, **TELLING)
     assert (asked.granted, asked.decided_by) == (True, ACTOR.name)
 
 
 def test_a_question_is_granted_or_refused_once(town: Town, session: Session) -> None:
     made = lend(session, town, "K-0001", "ada")
     first = asked_longer(session, made)
-    refuse(session, made.act, first, made.number, answer="Vajag citam", actor=ACTOR, now=NOW)
+    no: dict[str, Any] = {"address": TELLING["address"], "actor": ACTOR, "now": NOW}
+    refuse(session, made.act, first, made.number, answer="Vajag citam", **no)
     assert (first.granted, first.answer, made.act.due_on) == (
         False,
         "Vajag citam",
         date(2025, 5, 31),
     )
     second = asked_longer(session, made)
-    grant(session, made.act, second, made.number, **WHEN)
+    grant(session, made.act, second, made.number, **TELLING)
     assert (second.granted, made.act.due_on) == (True, JUNE)
     with pytest.raises(Refused, match="answered already"):
-        grant(session, made.act, second, made.number, **WHEN)
+        grant(session, made.act, second, made.number, **TELLING)
 
 
 @pytest.mark.parametrize("until", [date(2025, 5, 31), TODAY, date(2040, 1, 1)])
 def test_only_a_later_day_within_reason_extends(town: Town, session: Session, until: date) -> None:
     made = lend(session, town, "K-0001", "ada")
     with pytest.raises(Refused):
-        extend(session, made.act, until, made.number, **WHEN)
+        extend(session, made.act, until, made.number, **TELLING)

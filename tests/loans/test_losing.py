@@ -184,7 +184,13 @@ def test_without_a_price_nothing_is_proposed(town: Town, session: Session, adas:
 
 
 def decided(session: Session, case: LoanCase, amount: str = "120.50", **more: Any) -> None:
-    told: dict[str, Any] = {"reason": "Ierīce bija bez apvalka", "limit": None, **THEN, **more}
+    told: dict[str, Any] = {
+        "reason": "Ierīce bija bez apvalka",
+        "limit": None,
+        "address": "",
+        **THEN,
+        **more,
+    }
     decide(session, case, "A-ABC-1", amount=Decimal(amount), **told)
 
 

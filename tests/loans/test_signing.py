@@ -141,7 +141,8 @@ def test_a_reprint_equals_the_original_whatever_was_renamed_since(
     note_rumis(session, made.act, "PNA-1", made.number, **BY)
     until = made.act.due_on
     assert until is not None
-    extend(session, made.act, until.replace(day=30, month=6), made.number, today=TODAY, **BY)
+    later = until.replace(day=30, month=6)
+    extend(session, made.act, later, made.number, address="", today=TODAY, **BY)
     session.flush()
     session.expire_all()
     assert printed(session, made) == original

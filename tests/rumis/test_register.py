@@ -185,7 +185,7 @@ def test_a_days_changes_are_also_what_no_day_of_a_loan_tells(app: Flask, town: T
     with written(app) as session:
         made = lend(session, town, "K-0001", "ada")
         lend(session, town, "K-0002", "emils")
-        extend(session, made.act, date(2025, 7, 31), made.number, **told)
+        extend(session, made.act, date(2025, 7, 31), made.number, address="", **told)
         wanted = Device.id == town.devices["K-0003"]
         other = session.scalars(select(Device).where(wanted)).one()
         change_device(session, other, {"serial_number": "SN-NEW"}, effective=later.date(), **told)

@@ -18,6 +18,7 @@ def accept_swap(
     contents: Mapping[int, ActContent],
     code: str,
     *,
+    address: str,
     actor: Actor,
     now: datetime,
     today: date,
@@ -30,6 +31,8 @@ def accept_swap(
         Refused: the two cannot be exchanged.
     """
     ids = [act.id for act in acts]
-    new = exchange(session, acts, contents, code, actor=actor, now=now, today=today)
+    new = exchange(
+        session, acts, contents, code, address=address, actor=actor, now=now, today=today
+    )
     bulk_delete(session, CustodyDismissal, CustodyDismissal.act_id.in_(ids))
     return new

@@ -30,6 +30,7 @@ from assetmgr.i18n.marks import N_
 from assetmgr.loans.policy.naming import act_number
 from assetmgr.loans.queries.acts import act_or_none, number_of
 from assetmgr.web.access import requires
+from assetmgr.web.addresses import borrowers_page
 from assetmgr.web.clock import today
 from assetmgr.web.institution_in_view import in_view, mine
 from assetmgr.web.signed_in import acting, me
@@ -69,6 +70,7 @@ def accept(act_id: int) -> ResponseReturnValue:
         (acts[ids[0]], acts[ids[1]]),
         contents_by_act(session, ids),
         code,
+        address=borrowers_page(),
         today=today(),
         **acting(),
     )

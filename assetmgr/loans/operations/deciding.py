@@ -13,6 +13,7 @@ from assetmgr.db.errors import Refused
 from assetmgr.i18n.marks import N_
 from assetmgr.loans.codes import CaseStatus
 from assetmgr.loans.models import LoanCase
+from assetmgr.loans.operations.letters import tell_decision, withhold_decision
 from assetmgr.loans.policy.cases import ensure_case_may_follow, ensure_decision, may_undo_decision
 
 Facts = Mapping[str, Any] | None
@@ -26,12 +27,14 @@ def decide(
     amount: Decimal,
     reason: str,
     limit: Decimal | None,
+    address: str,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Decide what is owed; 0: nothing. `limit`: the most by the terms of the act.
 
-    The decision on a dispute may be mended within 15 minutes by deciding once more.
+    The borrower is told by mail (`address`: of the borrowers' page) once it can no longer be taken
+    back. The decision on a dispute may be mended within 15 minutes by deciding once more.
 
     Raises:
         Refused: it was decided or closed meanwhile, or the decision is none.
@@ -40,9 +43,11 @@ def decide(
     if not (case.disputed_at and may_undo_decision(case.status, case.decided_at, now)):
         ensure_case_may_follow(case.status, CaseStatus.DECIDED)
     ensure_decision(amount, reason, limit)
+    withhold_decision(session, case)
     case.status = CaseStatus.DECIDED
     case.amount_eur, case.decision = amount, reason.strip()
     case.decided_at, case.decided_by = now, actor.name
+    tell_decision(session, case, address=address, now=now)
     _tell(session, case, number, "decided", before, actor=actor, now=now)
 
 
@@ -58,6 +63,7 @@ def undo_decision(
         raise Refused(N_("The decision is older than 15 minutes, and stays."))
     if case.disputed_at is not None:
         raise Refused(N_("The decision answers a dispute: decide once more instead."))
+    withhold_decision(session, case)
     before = _facts(case)
     case.status = CaseStatus.OPEN
     case.amount_eur = case.decision = case.decided_at = case.decided_by = None

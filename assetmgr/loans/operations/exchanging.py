@@ -14,8 +14,10 @@ from assetmgr.loans.act import contents as paper
 from assetmgr.loans.act.encoding import from_json
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, ActContent
+from assetmgr.loans.operations.letters import tell_exchange
 from assetmgr.loans.operations.superseding import end_for_successor, succeed
 from assetmgr.loans.policy.acts import ensure_may_follow
+from assetmgr.loans.policy.naming import act_number
 from assetmgr.numbering.codes import Series
 from assetmgr.numbering.operations import next_numbers
 
@@ -52,6 +54,7 @@ def exchange(
     contents: Mapping[int, ActContent],
     code: str,
     *,
+    address: str,
     actor: Actor,
     now: datetime,
     today: date,
@@ -61,7 +64,8 @@ def exchange(
     Each borrower keeps the day of return, the terms and the served request of the own loan, and
     takes over the device and what was given along with it; the new act supersedes the one that the
     borrower had. What was said of a device stays on the act under which it happened. `code` is the
-    institution's, `contents` what stands on the acts, by the act's id.
+    institution's, `contents` what stands on the acts, by the act's id. Both are told by mail
+    (`address`: of the borrowers' page).
 
     Raises:
         Refused: one of the acts has ended, they are of two institutions, or their contents are out
@@ -77,6 +81,9 @@ def exchange(
     numbers = next_numbers(session, one.act.institution_id, Series.ACT, 2)
     first = _succeed(session, one, other, code, numbers[0], **when)
     second = _succeed(session, other, one, code, numbers[1], **when)
+    for new, loan in ((first, one), (second, other)):
+        before = act_number(code, loan.act.number)
+        tell_exchange(session, new, before, address=address, now=now)
     return first, second
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from assetmgr.loans.policy.reminders import first_name, letter
 from assetmgr.loans.queries.due import Due, Place, due_of_acts, due_on_days, places
 from assetmgr.outbox.operations import NewMail, queue_mails
-from assetmgr.outbox.policy import is_usable_address
+from assetmgr.people.policy.letters import reached
 
 KIND: Final = "loan_reminder"
 
@@ -62,9 +62,8 @@ def _queue(
 
 
 def _letters(one: Due, place: Place, today: date) -> Iterator[NewMail]:
-    own = one.email if one.email and is_usable_address(one.email) else None
-    guardian = next((email for email in one.guardians if is_usable_address(email)), None)
-    for to, whom in ((own, ""), (guardian if guardian != own else None, ":guardian")):
+    to_whom = reached(one.email, one.guardians)
+    for to, whom in ((to_whom.own, ""), (to_whom.guardian, ":guardian")):
         if to is None:
             continue
         subject, body = letter(

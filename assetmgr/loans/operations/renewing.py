@@ -11,6 +11,7 @@ from assetmgr.db.scope import system_scope
 from assetmgr.i18n.marks import N_
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act, Extension
+from assetmgr.loans.operations.letters import tell_answer
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.longer import ensure_longer
 from assetmgr.loans.queries.asked_longer import waiting_extension
@@ -22,13 +23,15 @@ def extend(
     until: date,
     number: str,
     *,
+    address: str,
     actor: Actor,
     now: datetime,
     today: date,
 ) -> Act:
     """Let a loan last until a later day; what the act says stays as it was signed.
 
-    A borrower who asked for longer is answered with it.
+    A borrower who asked for longer is answered with it, by mail, too (`address`: of the borrowers'
+    page).
 
     Raises:
         Refused: the act is not issued or has no day of return, or the day is not a later one.
@@ -36,7 +39,7 @@ def extend(
     before = _moved(act, until, today)
     with system_scope(session, reason="who asked is answered, though the municipality sees nobody"):
         if asked := waiting_extension(session, act.id):
-            _answer(asked, True, None, actor=actor, now=now)
+            _answer(session, act, asked, True, None, address=address, actor=actor, now=now)
     _tell(session, act, before, number, actor=actor, now=now)
     return act
 
@@ -49,18 +52,19 @@ def grant(
     *,
     until: date | None = None,
     answer: str | None = None,
+    address: str,
     actor: Actor,
     now: datetime,
     today: date,
 ) -> Act:
-    """Let a borrower keep a device as long as they asked, or until the day told.
+    """Let a borrower keep a device as long as they asked, or until the day told; tell by mail.
 
     Raises:
         Refused: it was answered already, or as `extend`.
     """
     _ensure_waiting(asked)
     before = _moved(act, until or asked.wanted_until, today)
-    _answer(asked, True, answer, actor=actor, now=now)
+    _answer(session, act, asked, True, answer, address=address, actor=actor, now=now)
     _tell(session, act, before, number, actor=actor, now=now)
     return act
 
@@ -72,16 +76,17 @@ def refuse(
     number: str,
     *,
     answer: str | None = None,
+    address: str,
     actor: Actor,
     now: datetime,
 ) -> Extension:
-    """Say no to a borrower who asked to keep a device longer; the day of return stays.
+    """Say no to a borrower who asked to keep a device longer; the day stays, a letter tells it.
 
     Raises:
         Refused: it was answered already.
     """
     _ensure_waiting(asked)
-    _answer(asked, False, answer, actor=actor, now=now)
+    _answer(session, act, asked, False, answer, address=address, actor=actor, now=now)
     told = {"due_on": act.due_on}
     record(session, act_entry("extension refused", act, number, None, told, actor=actor, now=now))
     return asked
@@ -108,7 +113,16 @@ def _ensure_waiting(asked: Extension) -> None:
 
 
 def _answer(
-    asked: Extension, granted: bool, answer: str | None, *, actor: Actor, now: datetime
+    session: Session,
+    act: Act,
+    asked: Extension,
+    granted: bool,
+    answer: str | None,
+    *,
+    address: str,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     asked.granted, asked.answer = granted, answer
     asked.decided_at, asked.decided_by = now, actor.name
+    tell_answer(session, act, asked, address=address, now=now)

@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from assetmgr.loans.act.contents import ActContents
 from assetmgr.loans.act.layouts.one import parts, style
 from assetmgr.loans.act.layouts.one.words import money_text
 from assetmgr.loans.codes import CaseKind
 from assetmgr.loans.policy.damages import Worth
+from assetmgr.loans.policy.letters import OF_CASE
 from assetmgr.loans.printing import paper
-
-KINDS: Final = {
-    CaseKind.FAULT: "darbības traucējumiem",
-    CaseKind.DAMAGE: "bojājumu",
-    CaseKind.LOSS: "nozaudēšanu",
-    CaseKind.THEFT: "zādzību",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ class Decision:
 def write_decision(stream: BinaryIO, told: Decision) -> None:
     """Write the letter."""
     flow, act = paper.new_flow(), told.contents
-    kind = KINDS[told.kind]
+    kind = OF_CASE[told.kind]
     paper.title(flow, act.institution, f"Lēmums par ierīces {kind}", f"Akts Nr. {act.number}")
     paper.text(flow, f"{paper.day(told.decided_on)}\n{act.recipient.name}")
     if act.user.name != act.recipient.name:

@@ -15,6 +15,7 @@ from assetmgr.lending.policy.settings import DEFAULTS, Settings
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import Act
 from assetmgr.loans.policy.reminders import Item, Sender, due_days, horizon
+from assetmgr.loans.queries.addressed import sender_of
 from assetmgr.loans.queries.overdue import on_lists
 from assetmgr.people.models import Guardian, Person
 from assetmgr.people.policy.ages import is_minor
@@ -130,12 +131,9 @@ def _add_guardians(session: Session, found: Mapping[int, Due], people: Select[An
 
 
 def _place(one: Institution, stored: LendingSetting | None) -> Place:
-    contact = ", ".join(
-        part for part in (one.contact_name, one.contact_email, one.contact_phone) if part
-    )
     settings = DEFAULTS
     if stored is not None:
         settings = Settings(
             remind_before=tuple(stored.remind_before), remind_after=tuple(stored.remind_after)
         )
-    return Place(one.id, one.code, Sender(one.name, contact or None), settings)
+    return Place(one.id, one.code, sender_of(one), settings)

@@ -40,6 +40,7 @@ from assetmgr.loans.words import (
     accessories_text,
 )
 from assetmgr.web.access import requires
+from assetmgr.web.addresses import borrowers_page
 from assetmgr.web.clock import today
 from assetmgr.web.signed_in import acting
 
@@ -158,7 +159,7 @@ def extend_act(act_id: int) -> ResponseReturnValue:
 
     def write() -> None:
         number, until = number_of(session, one), form.wanted_until.data or today()
-        told = {"today": today(), **acting()}
+        told = {"address": borrowers_page(), "today": today(), **acting()}
         if asked := waiting_extension(session, act_id):
             words = form.answer.data or None
             grant(session, one, asked, number, until=until, answer=words, **told)
@@ -177,7 +178,8 @@ def refuse_longer(act_id: int) -> ResponseReturnValue:
     session, one = db.session(), load(act_id)
     asked = waiting_extension(session, act_id) or abort(404)
     words = request.form.get("answer", "").strip()[:500] or None
-    refuse(session, one, asked, number_of(session, one), answer=words, **acting())
+    told = {"address": borrowers_page(), **acting()}
+    refuse(session, one, asked, number_of(session, one), answer=words, **told)
     return _done(act_id, gettext("The borrower sees that the day of return stays."))
 
 

@@ -39,6 +39,7 @@ from assetmgr.loans.routes.blueprint import pages
 from assetmgr.loans.routes.life import done, pdf, shows_names
 from assetmgr.loans.words import PAPER_WORDS
 from assetmgr.web.access import requires
+from assetmgr.web.addresses import borrowers_page
 from assetmgr.web.institution_in_view import in_view, mine
 from assetmgr.web.signed_in import acting, me
 
@@ -107,6 +108,7 @@ def decide_case(case_id: int) -> ResponseReturnValue:
             amount=form.told,
             reason=form.reason.data or "",
             limit=limit_of(found.contents),
+            address=borrowers_page(),
             **acting(),
         ),
         gettext("The decision is made; print its letter."),

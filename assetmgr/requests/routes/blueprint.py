@@ -1,8 +1,8 @@
 """The blueprint of the requests desk, and what its views share."""
 
-from flask import Blueprint, abort, current_app, url_for
+from flask import Blueprint, abort, url_for
 
-from assetmgr.extensions import config_of, db
+from assetmgr.extensions import db
 from assetmgr.people.models import Person
 from assetmgr.people.queries import person_or_none
 from assetmgr.requests.models import LoanRequest
@@ -20,11 +20,6 @@ def load(request_id: int) -> LoanRequest:
 def asked_by(request: LoanRequest) -> Person:
     """Whoever asked."""
     return person_or_none(db.session(), request.person_id) or abort(404)
-
-
-def borrowers_page() -> str:
-    """The address of the page on which borrowers read what was decided."""
-    return f"{config_of(current_app).base_url}{url_for('borrowing.home')}"
 
 
 def hand_out_address(one: LoanRequest) -> str:

@@ -14,11 +14,11 @@ from assetmgr.requests.forms import DeclineForm, PostponeForm
 from assetmgr.requests.models import LoanRequest
 from assetmgr.requests.operations import asking, deciding
 from assetmgr.requests.queries.one import requests_by_id
-from assetmgr.requests.routes.blueprint import asked_by, borrowers_page, load, pages
+from assetmgr.requests.routes.blueprint import asked_by, load, pages
 from assetmgr.requests.routes.desk import number_of
 from assetmgr.requests.routes.one import USUAL, page_of
 from assetmgr.web.access import requires
-from assetmgr.web.addresses import key_of
+from assetmgr.web.addresses import borrowers_page, key_of
 from assetmgr.web.clock import today
 from assetmgr.web.signed_in import acting
 
