@@ -253,8 +253,8 @@ def test_the_municipality_answers_who_asked_for_longer_by_extending(
     assert answer.status_code == 302
     with written(app) as session:
         assert session.scalars(select(Extension.granted)).one() is True
-        told = session.scalars(select(OutboxMail.recipient).order_by(OutboxMail.id)).all()
-        assert told == [ADA, "guardian.ada@home.example"]
+        mailed = session.scalars(select(OutboxMail.recipient).order_by(OutboxMail.id)).all()
+        assert mailed == [ADA, "guardian.ada@home.example"]
 
 
 def test_the_municipality_is_offered_nothing_that_needs_the_borrower(
@@ -312,8 +312,8 @@ def test_the_list_is_narrowed_by_state_class_and_kind(admin: FlaskClient, act_id
     here = f"/lending/acts/{act_id}"
     shown = {
         "": True, "?which=overdue": True, "?which=long": True, "?which=waiting": False,
-        "?which=asked": False, "?which=all": True, "?class=6.a": True, "?class=7.b": False, "?kind=chromebook": True,
-        "?kind=laptop": False, "?which=x&after=odd": True,
+        "?which=asked": False, "?which=all": True, "?class=6.a": True, "?class=7.b": False,
+        "?kind=chromebook": True, "?kind=laptop": False, "?which=x&after=odd": True,
     }  # fmt: skip
     for query, expected in shown.items():
         assert (here in admin.get(f"/lending/loans{query}").text) is expected, query

@@ -9,12 +9,12 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assetmgr.loans.operations.exchanging import exchange
 from assetmgr.custody.queries.proposals import contents_by_act
 from assetmgr.loans.codes import CaseKind, CaseStatus
 from assetmgr.loans.models import Act, Extension, LoanCase
 from assetmgr.loans.operations.asking_longer import ask_longer
 from assetmgr.loans.operations.deciding import decide, note_dispute, undo_decision
+from assetmgr.loans.operations.exchanging import exchange
 from assetmgr.loans.operations.renewing import extend, grant, refuse
 from assetmgr.loans.operations.reporting import report_case
 from assetmgr.outbox.models import OutboxMail
