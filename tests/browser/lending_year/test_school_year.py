@@ -65,6 +65,8 @@ def test_a_school_year_of_lending(
     marta_asks(town, post, lent)
     clock.go(2025, 2, 10)
     break_and_lose(town.secretary(), lent)
+    clock.go(2025, 2, 11)
+    expect_decision(post)
     remind_in_may(post, clock)
     clock.go(2025, 6, 2)
     collect(town.secretary(), lent)
@@ -164,6 +166,16 @@ def break_and_lose(secretary: Page, lent: Lent) -> None:
     desk.decide(secretary, "40", "Vienojāmies ar ģimeni par daļu no atlikušās vērtības")
     secretary.goto("/lending/loans?which=open")
     expect(secretary.locator("main")).not_to_contain_text(lent.tags.pop(LOST.name))
+
+
+def expect_decision(post: Post) -> None:
+    """What is owed, and how to dispute it, is told by mail to a pupil of age."""
+    letters = post.delivered()
+    assert set(letters) == {LOST.email}
+    text = letters[LOST.email]
+    assert "40,00" in text
+    assert "apstrīd" in text
+    assert afterwards.told_of(PUPILS, text) == set()
 
 
 def remind_in_may(post: Post, clock: Clock) -> None:
