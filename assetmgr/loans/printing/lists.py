@@ -15,8 +15,8 @@ from assetmgr.loans.printing import paper
 
 ROW: Final = 15.0
 BOX: Final = 8.0
-_COLUMNS: Final = (6 * mm, 62 * mm, 90 * mm, 128 * mm)
-_ENDS: Final = (60 * mm, 88 * mm, 126 * mm, style.WIDTH)
+_COLUMNS: Final = (6 * mm, 60 * mm, 86 * mm, 136 * mm)
+_ENDS: Final = (58 * mm, 84 * mm, 134 * mm, style.WIDTH)
 """Where name, tag, model and day begin and end, from the left margin."""
 HEADS: Final = ("Vārds, uzvārds", "Birka", "Modelis", "Jāatdod līdz")
 
