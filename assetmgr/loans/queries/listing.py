@@ -40,6 +40,9 @@ class Which(StrEnum):
     ALL = "all"
 
 
+_OUT: Final = (Act.status == ActStatus.ISSUED, Act.ended_on.is_(None))
+"""What is issued has not ended; said twice, as `ix_handover_act_ended` then has them by id."""
+
 _OLDEST_FIRST: Final = frozenset({Which.OVERDUE, Which.LONG})
 
 
@@ -217,14 +220,14 @@ def _criteria(asked: Asked, today: date) -> list[ColumnElement[bool]]:
 def _state(which: Which, today: date) -> list[ColumnElement[bool]]:
     match which:
         case Which.OPEN:
-            return [Act.status == ActStatus.ISSUED]
+            return [*_OUT]
         case Which.OVERDUE:
-            return [Act.status == ActStatus.ISSUED, Act.due_on < today]
+            return [*_OUT, Act.due_on < today]
         case Which.LONG:
-            return [Act.status == ActStatus.ISSUED, Act.issued_on < today - FOR_LONG]
+            return [*_OUT, Act.issued_on < today - FOR_LONG]
         case Which.ASKED:
             waiting = select(Extension.act_id).where(Extension.granted.is_(None))
-            return [Act.status == ActStatus.ISSUED, Act.id.in_(waiting)]
+            return [*_OUT, Act.id.in_(waiting)]
         case Which.WAITING:
             return [Act.status.in_((ActStatus.PREPARING, ActStatus.PREPARED))]
         case Which.ALL:
