@@ -72,7 +72,10 @@ def loans_of(
 
 
 def _now(chromebooks: Sequence[Held], pupils: Sequence[int], until: date) -> Iterator[Loan]:
-    """In September each lent Chromebook went to a pupil until the end of May."""
+    """In September each lent Chromebook went to a pupil until the end of May.
+
+    In summer they are back, but for those that are overdue.
+    """
     year = first_day(until)
     lent = [
         one
@@ -84,7 +87,11 @@ def _now(chromebooks: Sequence[Held], pupils: Sequence[int], until: date) -> Ite
     for one, person_id in zip(lent, pupils, strict=False):
         issued, due = _issued(one, year, until), date(year.year + 1, 5, 31)
         early = until - timedelta(days=1 + int(share("late", one.tag) * 20))
-        if share("overdue", one.tag) < _OVERDUE_SHARE and early > issued:
+        is_overdue = share("overdue", one.tag) < _OVERDUE_SHARE
+        if until > due and not is_overdue:
+            yield _back(one, person_id, issued, due, min(_brought_back(one, due), until))
+            continue
+        if is_overdue and issued < early < due:
             due = early
         yield Loan(one.device_id, person_id, issued, due)
 
@@ -101,17 +108,19 @@ def _last_year(chromebooks: Sequence[Held], pupils: Sequence[int], until: date) 
     ]
     others = islice(cycle(pupils), 7, None)
     for one, person_id in zip(lent, others, strict=False):
-        ended = _weekday(date(year.year + 1, 5, 18) + timedelta(int(share("back", one.tag) * 26)))
-        yield Loan(
-            one.device_id,
-            person_id,
-            _issued(one, year, until),
-            date(year.year + 1, 5, 31),
-            ActStatus.RETURNED,
-            ended,
-            ReturnState.WORKING,
-            Status.IN_USE,
-        )
+        due = date(year.year + 1, 5, 31)
+        yield _back(one, person_id, _issued(one, year, until), due, _brought_back(one, due))
+
+
+def _back(one: Held, person_id: int, issued: date, due: date, ended: date) -> Loan:
+    """A loan that ended well."""
+    returned, working = ActStatus.RETURNED, ReturnState.WORKING
+    return Loan(one.device_id, person_id, issued, due, returned, ended, working, Status.IN_USE)
+
+
+def _brought_back(one: Held, due: date) -> date:
+    """A weekday around the end of May."""
+    return _weekday(due.replace(day=18) + timedelta(int(share("back", one.tag) * 26)))
 
 
 def _ended(chromebooks: Sequence[Held], pupils: Sequence[int], until: date) -> Iterator[Loan]:

@@ -11,8 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from assetmgr.agreements.models import Consent, ConsentLink, Terms
+from assetmgr.agreements.operations.terms import add_terms, ensure_terms
+from assetmgr.agreements.policy.first_terms import first_terms, months_stated
 from assetmgr.audit.models import AuditEntry
+from assetmgr.custody.policy.monitoring import MONITORED
 from assetmgr.lending.models import LendingPolicy, LendingSetting
+from assetmgr.lending.policy.settings import Policy
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.people.models import Guardian
 from tests.agreements.containers import asice
@@ -21,7 +25,7 @@ from tests.support.agreed import with_terms
 from tests.support.browser import csrf_token
 from tests.support.pages import send
 from tests.support.sql import counted
-from tests.support.town import Town
+from tests.support.town import ACTOR, NOW, Town
 from tests.support.writing import written
 
 NEW = "/lending/terms/new"
@@ -144,6 +148,57 @@ def test_the_municipalitys_policy_is_its_administrators_alone(
     assert send(city, "/lending/policy", {**told, "forget_after_months": "0"}).status_code == 422
     told_of = [one for one in rows(app, AuditEntry) if one.subject_type == "lending_policy"]
     assert [one.after for one in told_of] == [{"custody_on": True, "forget_after_months": 36}]
+
+
+def test_the_policy_names_terms_that_do_not_say_what_it_decided(
+    app: Flask, town: Town, city: FlaskClient
+) -> None:
+    told: dict[str, Any] = {"actor": ACTOR, "now": NOW}
+    with written(app) as session:
+        ensure_terms(session, town.institutions["ABC"], **told)
+        session.add(LendingPolicy(id=1, custody_on=True, forget_after_months=21))
+        session.flush()
+        others = ensure_terms(session, town.institutions["XYZ"], **told)
+        assert "dzēš 21 mēnesi pēc resursa atdošanas" in others.text
+        assert others.monitoring == MONITORED
+    page = city.get("/lending/policy").text
+    silent, late = page.split("Terms that still say it is not compared")[1].split(
+        "Terms that tell another time of keeping"
+    )
+    link = '<a href="/lending/terms?institution=ABC">ABC</a>'
+    assert (silent.count(link), late.count(f"{link}: 24 months")) == (1, 1)
+    assert "institution=XYZ" not in silent + late.split("</section>")[0]
+    (first, *_) = rows(app, Terms)
+    assert "24 mēnešus" in first.text  # a version is never changed
+    with written(app) as session:
+        newest = {name: WRITTEN[name] for name in ("title", "text", "liability", "dispute")}
+        newest |= {"liability_limit_eur": None, "monitoring": MONITORED}
+        add_terms(session, town.institutions["ABC"], **newest, **told)
+    page = city.get("/lending/policy").text
+    assert "Terms that" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Vārdus dzēš 24 mēnešus pēc resursa atdošanas.", {24}),
+        ("dzēš 1 mēnesi pēc atdošanas", {1}),
+        ("Datus dzēš 36  mēnešus\npēc ierīces atdošanas un 12 mēnešus pēc atdošanas", {36, 12}),
+        ("Garantija ir 24 mēneši.", set()),
+    ],
+)
+def test_months_of_terms_are_read_where_they_speak_of_the_return(
+    text: str, months: set[int]
+) -> None:
+    assert months_stated(text) == months
+
+
+@pytest.mark.parametrize(
+    ("months", "says"),
+    [(1, "1 mēnesi "), (11, "11 mēnešus "), (21, "21 mēnesi "), (36, "36 mēnešus ")],
+)
+def test_the_first_terms_tell_the_policys_months(months: int, says: str) -> None:
+    assert f"dzēš {says}pēc" in first_terms(Policy(forget_after_months=months)).text
 
 
 def test_the_desk_sees_who_has_yet_to_agree_and_mails_them_all(

@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from assetmgr.demo.lent import Held, Loan, loans_of
 from assetmgr.devices.codes import Status
 from assetmgr.loans.codes import ActStatus, ReturnState
@@ -18,9 +20,9 @@ def held(number: int, status: Status = Status.IN_USE, *, is_used: bool = True) -
     return Held(number, f"K-{number:04}", status, since, came, is_used)
 
 
-def planned(chromebooks: list[Held]) -> list[Loan]:
+def planned(chromebooks: list[Held], until: date = DAY) -> list[Loan]:
     laptops = [held(5000 + number) for number in range(5)]
-    return loans_of(chromebooks, laptops, PUPILS, EMPLOYEES, DAY)
+    return loans_of(chromebooks, laptops, PUPILS, EMPLOYEES, until)
 
 
 def test_most_used_chromebooks_are_lent_once_and_each_pupil_has_one() -> None:
@@ -38,6 +40,17 @@ def test_loans_come_in_the_order_of_their_issue_and_none_is_of_tomorrow() -> Non
     assert days == sorted(days)
     assert all(one.issued_on <= (one.ended_on or DAY) <= DAY for one in loans)
     assert all(one.due_on is None or one.due_on > one.issued_on for one in loans)
+
+
+@pytest.mark.parametrize("until", [date(2026, 6, 3), date(2026, 7, 15), date(2026, 8, 31)])
+def test_in_summer_pupils_have_brought_theirs_back_but_for_a_few(until: date) -> None:
+    loans = planned([held(number) for number in range(300)], until)
+    out = [one for one in loans if one.status is ActStatus.ISSUED and one.due_on]
+    assert 1 <= len(out) <= 15
+    assert all(one.due_on and one.due_on < until for one in out)
+    back = [one for one in loans if one.due_on == date(2026, 5, 31) and one.ended_on]
+    assert len(back) > 200
+    assert all(date(2026, 5, 18) <= (one.ended_on or DAY) <= until for one in back)
 
 
 def test_what_is_in_use_alone_is_lent_now() -> None:

@@ -7,14 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assetmgr.agreements.models import Terms
+from assetmgr.agreements.policy.first_terms import first_terms
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import entry, record
-from assetmgr.custody.policy.monitoring import first_text
 from assetmgr.db.errors import refusing
 from assetmgr.db.scope import system_scope
 from assetmgr.institutions.models import Institution
 from assetmgr.lending.queries.settings import policy_of
-from assetmgr.loans.act.default_terms import DEFAULT_TERMS
 
 
 def add_terms(
@@ -81,15 +80,16 @@ def ensure_terms(session: Session, institution_id: int, *, actor: Actor, now: da
         place = select(Institution.id).where(Institution.id == institution_id)
         # Two desks that lend for the first time at one moment: the second waits, and reads them.
         session.execute(place.with_for_update(key_share=True))
+        first = first_terms(policy_of(session))
         return session.scalars(newest).one_or_none() or add_terms(
             session,
             institution_id,
-            title=DEFAULT_TERMS.title,
-            text=DEFAULT_TERMS.text,
-            liability=DEFAULT_TERMS.liability,
+            title=first.title,
+            text=first.text,
+            liability=first.liability,
             liability_limit_eur=None,
-            dispute=DEFAULT_TERMS.dispute,
-            monitoring=first_text(custody_on=policy_of(session).custody_on),
+            dispute=first.dispute,
+            monitoring=first.monitoring,
             actor=actor,
             now=now,
         )

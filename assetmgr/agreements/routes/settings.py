@@ -10,6 +10,7 @@ from assetmgr.agreements.forms.settings import (
     policy_told,
     settings_told,
 )
+from assetmgr.agreements.queries.outdated import outdated
 from assetmgr.agreements.routes.blueprint import pages, place_or_none
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
@@ -46,7 +47,8 @@ def policy() -> ResponseReturnValue:
     """Custody and the privacy rule, for the municipality's administrators alone."""
     if not me().is_municipal_for(Permission.LENDING_RULES):
         abort(404)
-    form = PolicyForm(data=policy_told(policy_of(db.session())))
+    current = policy_of(db.session())
+    form = PolicyForm(data=policy_told(current))
     if form.validate_on_submit():
         try:
             keep_policy(db.session(), form.policy(), **acting())
@@ -55,5 +57,10 @@ def policy() -> ResponseReturnValue:
         else:
             flash(gettext("It holds for all institutions from now on."), "ok")
             return redirect(url_for("agreements.policy"))
-    page = render_template("agreements/policy.html", form=form)
+    page = render_template(
+        "agreements/policy.html",
+        form=form,
+        policy=current,
+        outdated=outdated(db.session(), current),
+    )
     return page, 422 if form.errors else 200

@@ -11,11 +11,12 @@ from assetmgr.agreements.models import Terms
 from assetmgr.agreements.operations.terms import add_terms
 from assetmgr.agreements.paper.preview import terms_preview
 from assetmgr.agreements.policy.differences import differences
+from assetmgr.agreements.policy.first_terms import first_terms
 from assetmgr.agreements.queries.terms import current_terms, versions
 from assetmgr.agreements.routes.blueprint import pages, place, place_or_none
 from assetmgr.auth.codes import Permission
 from assetmgr.extensions import db
-from assetmgr.loans.act.default_terms import DEFAULT_TERMS
+from assetmgr.lending.queries.settings import policy_of
 from assetmgr.web.access import requires
 from assetmgr.web.institution_in_view import mine
 from assetmgr.web.signed_in import acting
@@ -29,9 +30,8 @@ def terms() -> ResponseReturnValue:
     if chosen is None:
         return render_template("agreements/choose.html", title=gettext("Terms of lending"))
     found = versions(db.session(), chosen.id)
-    return render_template(
-        "agreements/terms.html", place=chosen, versions=found, default=DEFAULT_TERMS
-    )
+    first = None if found else first_terms(policy_of(db.session()))
+    return render_template("agreements/terms.html", place=chosen, versions=found, default=first)
 
 
 @pages.get("/lending/terms/<code>/<int:version>")
@@ -59,7 +59,8 @@ def new_terms() -> ResponseReturnValue:
     chosen = place()
     current = current_terms(db.session(), chosen.id)
     last = current.version if current else 0
-    start = DEFAULT_TERMS if "default" in request.args or current is None else current
+    is_fresh = "default" in request.args or current is None
+    start = first_terms(policy_of(db.session())) if is_fresh else current
     form = TermsForm(data={**_told(start), "last_version": str(last)})
     if form.validate_on_submit():
         if "preview" in request.form:

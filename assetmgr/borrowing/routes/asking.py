@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from assetmgr.agreements.policy.first_terms import first_terms
 from assetmgr.agreements.queries.terms import current_terms
 from assetmgr.auth.codes import Permission
 from assetmgr.borrowing.forms import OwnAskForm
@@ -18,7 +19,7 @@ from assetmgr.borrowing.routes.blueprint import (
 from assetmgr.db.errors import Refused
 from assetmgr.extensions import db
 from assetmgr.lending.policy.kinds import CARRIED
-from assetmgr.loans.act.default_terms import DEFAULT_TERMS
+from assetmgr.lending.queries.settings import policy_of
 from assetmgr.people.models import Person
 from assetmgr.requests.codes import Channel, Reason
 from assetmgr.requests.operations.asking import Asked, submit, withdraw
@@ -54,7 +55,8 @@ def ask() -> ResponseReturnValue:
         "borrowing/ask.html",
         form=form,
         has_choice=len(there) > 1,
-        terms=current_terms(db.session(), asking.institution_id) or DEFAULT_TERMS,
+        terms=current_terms(db.session(), asking.institution_id)
+        or first_terms(policy_of(db.session())),
     )
     return page, 422 if form.errors else 200
 

@@ -1,13 +1,11 @@
 """What a poster and a letter say of an institution."""
 
-from dataclasses import replace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.agreements.models import Terms
+from assetmgr.agreements.policy.first_terms import first_terms
 from assetmgr.agreements.queries.terms import current_terms
-from assetmgr.custody.policy.monitoring import first_text
 from assetmgr.devices.codes import NOT_COUNTED
 from assetmgr.devices.models import Device, Kind
 from assetmgr.institutions.models import Institution
@@ -15,7 +13,6 @@ from assetmgr.lending.paper.facts import Contact, Lends
 from assetmgr.lending.policy.kinds import ALWAYS, FOR_PUPILS
 from assetmgr.lending.queries.settings import policy_of, settings_of
 from assetmgr.loans.act import contents as act
-from assetmgr.loans.act.default_terms import DEFAULT_TERMS
 
 
 def lends(session: Session, institution: Institution, address: str) -> Lends:
@@ -28,14 +25,9 @@ def lends(session: Session, institution: Institution, address: str) -> Lends:
             institution.contact_name, institution.contact_email, institution.contact_phone
         ),
         address=address,
-        terms=_as_on_acts(terms) if terms else _first_terms(session),
+        terms=_as_on_acts(terms) if terms else first_terms(policy_of(session)),
         year_ends=settings_of(session, institution.id).year_ends,
     )
-
-
-def _first_terms(session: Session) -> act.Terms:
-    monitoring = first_text(custody_on=policy_of(session).custody_on)
-    return replace(DEFAULT_TERMS, monitoring=monitoring)
 
 
 def _kinds(session: Session, institution_id: int) -> tuple[str, ...]:

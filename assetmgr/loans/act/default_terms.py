@@ -1,13 +1,11 @@
 """The terms with which an institution begins, until it writes its own."""
 
+from dataclasses import replace
 from typing import Final
 
 from assetmgr.loans.act.contents import Terms
 
-DEFAULT_TERMS: Final = Terms(
-    version=1,
-    title="Resursa lietošanas noteikumi",
-    text="""\
+_TEXT: Final = """\
 1. Resurss ir nodots lietošanā mācībām vai darbam. Īpašuma tiesības uz to nepāriet; resursu \
 nedrīkst pārdot, ieķīlāt, iznomāt vai nodot citai personai.
 2. Lietotājs resursu lieto saudzīgi: sargā no kritieniem, mitruma, karstuma un sala, neizjauc to, \
@@ -19,8 +17,30 @@ iestādei iesniedz apliecinājumu, ka tas izdarīts.
 5. Resursu ar visiem piederumiem atdod aktā norādītajā termiņā, agrāk – pēc iestādes pieprasījuma \
 vai izbeidzot mācības vai darba attiecības iestādē.
 6. Personas datus šajā aktā iestāde apstrādā, lai uzskaitītu resursus un to lietotājus. Vārdus un \
-aktu dzēš 24 mēnešus pēc resursa atdošanas; kamēr nav pabeigta zaudējumu vai strīda izskatīšana, \
-tos saglabā. Par savu datu apstrādi var jautāt iestādei.""",
+aktu dzēš {kept} pēc resursa atdošanas; kamēr nav pabeigta zaudējumu vai strīda izskatīšana, \
+tos saglabā. Par savu datu apstrādi var jautāt iestādei."""
+_MONTHS: Final = 24
+_TEN, _HUNDRED, _ELEVEN = 10, 100, 11
+
+
+def default_terms(months: int) -> Terms:
+    """The terms, where names and acts are deleted so many months after the return.
+
+    Written neutrally: what a statute says is left to the statute.
+    """
+    return replace(DEFAULT_TERMS, text=_TEXT.format(kept=_kept(months)))
+
+
+def _kept(months: int) -> str:
+    """So many months in the accusative: 1 mēnesi, 21 mēnesi, 2 mēnešus, 11 mēnešus."""
+    is_one = months % _TEN == 1 and months % _HUNDRED != _ELEVEN
+    return f"{months} {'mēnesi' if is_one else 'mēnešus'}"
+
+
+DEFAULT_TERMS: Final = Terms(
+    version=1,
+    title="Resursa lietošanas noteikumi",
+    text=_TEXT.format(kept=_kept(_MONTHS)),
     liability="""\
 Saņēmējs atlīdzina zaudējumus, kas radušies viņa vai lietotāja vainas dēļ, normatīvajos aktos \
 noteiktajā kārtībā, nepārsniedzot resursa atlikušo vērtību un šeit norādīto summu. \
@@ -35,5 +55,4 @@ Resursu uzskaitē ir redzams pēdējās aktivitātes datums, operētājsistēmas
 resurss ir lietots. Uzskaite neiegūst un neglabā resursa saturu, atrašanās vietu un ziņas par \
 citiem kontiem.""",
 )
-"""Written neutrally: what a statute says is left to the statute. 24 months is the privacy rule's
-default; an institution that keeps names for another time says so in terms of its own."""
+"""With the privacy rule's own 24 months."""

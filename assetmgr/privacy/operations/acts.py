@@ -11,6 +11,7 @@ from assetmgr.custody.models import CustodyDay, CustodyDismissal
 from assetmgr.db.bulk import bulk_delete, bulk_set
 from assetmgr.loans.models import Act, ActContent, ActPaper, Extension, LoanCase
 from assetmgr.loans.policy.naming import act_number
+from assetmgr.privacy.operations.words import drop_words
 from assetmgr.privacy.queries.due import DueAct
 from assetmgr.requests.models import LoanRequest
 
@@ -40,7 +41,7 @@ def forget_acts(session: Session, acts: Sequence[DueAct], *, actor: Actor, now: 
         dispute=None,
         version=LoanCase.version + 1,
     )
-    _forget_requests_of(session, ids)
+    drop_words(session, LoanRequest.act_id.in_(ids))
     bulk_delete(session, CustodyDay, CustodyDay.act_id.in_(ids))
     bulk_delete(session, CustodyDismissal, CustodyDismissal.act_id.in_(ids))
     bulk_set(
@@ -70,24 +71,6 @@ def forget_acts(session: Session, acts: Sequence[DueAct], *, actor: Actor, now: 
     )
 
 
-def _forget_requests_of(session: Session, act_ids: Collection[int]) -> None:
-    bulk_set(
-        session,
-        LoanRequest,
-        LoanRequest.act_id.in_(act_ids),
-        note=None,
-        answer=None,
-        version=LoanRequest.version + 1,
-    )
-
-
 def forget_requests(session: Session, ids: Collection[int]) -> None:
     """Take the words of requests away that nothing was lent for."""
-    bulk_set(
-        session,
-        LoanRequest,
-        LoanRequest.id.in_(ids),
-        note=None,
-        answer=None,
-        version=LoanRequest.version + 1,
-    )
+    drop_words(session, LoanRequest.id.in_(ids))

@@ -15,6 +15,7 @@ from assetmgr.auth.models import Membership, PasswordToken, User
 from assetmgr.db.bulk import bulk_delete, bulk_set
 from assetmgr.people.models import Guardian, Person, PersonalCode, SignInCode, SocialSupport
 from assetmgr.people.operations.trail import person_entry
+from assetmgr.privacy.operations.words import drop_words
 from assetmgr.privacy.queries.due import DuePerson
 from assetmgr.requests.models import LoanRequest
 from assetmgr.requests.operations.leaving import withdraw_of
@@ -31,14 +32,7 @@ def forget_people(
     withdraw_of(session, {one.id: one.key for one in people}, actor=actor, now=now)
     for model in _GONE:
         bulk_delete(session, model, model.person_id.in_(ids))
-    bulk_set(
-        session,
-        LoanRequest,
-        LoanRequest.person_id.in_(ids),
-        note=None,
-        answer=None,
-        version=LoanRequest.version + 1,
-    )
+    drop_words(session, LoanRequest.person_id.in_(ids))
     bulk_set(
         session,
         Person,
