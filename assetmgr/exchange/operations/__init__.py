@@ -7,7 +7,7 @@ from assetmgr.exchange.operations.drafts import (
     keep_draft,
     purge_drafts,
 )
-from assetmgr.exchange.operations.files import apply_plan, import_file, plan_file
+from assetmgr.exchange.operations.files import apply_plan, import_file, plan_file, plan_table
 
 __all__ = [
     "apply_plan",
@@ -17,5 +17,6 @@ __all__ = [
     "import_file",
     "keep_draft",
     "plan_file",
+    "plan_table",
     "purge_drafts",
 ]

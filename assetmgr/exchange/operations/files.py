@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.db.locks import Lock, hold
-from assetmgr.exchange.parse import read_table
+from assetmgr.exchange.parse import Table, read_table
 from assetmgr.exchange.progress import Progress
 from assetmgr.exchange.report import Plan
 from assetmgr.exchange.subjects import SUBJECTS
@@ -24,9 +24,21 @@ def plan_file(
     **wishes: Any,
 ) -> Plan:
     """What a file would do; nothing is written. `wishes` are those of the subject's `plan`."""
-    subject = SUBJECTS[what]
-    table = read_table(content, subject.shape)
-    return subject.plan(session, table, today=today, progress=progress, **wishes)
+    table = read_table(content, SUBJECTS[what].shape)
+    return plan_table(session, what, table, today=today, progress=progress, **wishes)
+
+
+def plan_table(
+    session: Session,
+    what: What,
+    table: Table,
+    *,
+    today: date,
+    progress: Progress | None = None,
+    **wishes: Any,
+) -> Plan:
+    """The same of a file that was read already."""
+    return SUBJECTS[what].plan(session, table, today=today, progress=progress, **wishes)
 
 
 def import_file(

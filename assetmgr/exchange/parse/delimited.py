@@ -1,6 +1,7 @@
-"""CSV: UTF-8 or Windows-1257; comma, semicolon or tab."""
+"""CSV: UTF-8, UTF-16 with its mark, or Windows-1257; comma, semicolon or tab."""
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
@@ -41,8 +42,9 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
+    is_wide = content.startswith((BOM_UTF16_BE, BOM_UTF16_LE))  # Excel's "Unicode text"
     try:
-        return content.decode("cp1257")
+        return content.decode("utf-16" if is_wide else "cp1257")
     except UnicodeDecodeError as error:
         raise Refused(
             N_("The file is neither a CSV in UTF-8 or Windows-1257 nor an XLSX workbook.")

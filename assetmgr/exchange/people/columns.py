@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from assetmgr.db.errors import Refused
 from assetmgr.exchange.parse import read_lines
-from assetmgr.exchange.parse.header import find_header
+from assetmgr.exchange.parse.header import HEADER_WITHIN, find_header
 from assetmgr.exchange.people.shape import SHAPE
+from assetmgr.i18n.marks import N_
 from assetmgr.people.codes import PersonRole
 from assetmgr.spreadsheet.write import csv_pieces
+
+MOST_PEOPLE: Final = 20_000
+"""So many rows are imported on a page while others who write wait; a school has a tenth of it."""
+LONGEST_HEAD: Final = 100
+Lines = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +27,23 @@ class Head:
     column: str | None
 
 
-def proposed(content: bytes) -> tuple[Head, ...]:
+def read_list(content: bytes) -> Lines:
+    """The lines of a file, blank ones included.
+
+    Raises:
+        Refused: it cannot be read, or has more people than a page imports.
+    """
+    lines = read_lines(content, SHAPE)
+    if len(lines) > MOST_PEOPLE + HEADER_WITHIN:
+        raise Refused(N_("A list has at most 20,000 people. Split it by school or by class."))
+    return lines
+
+
+def proposed(lines: Lines) -> tuple[Head, ...]:
     """The columns of a file that have a header, each with the column that it seems to be.
 
     Of two that seem the same, the second is not read.
-
-    Raises:
-        Refused: the file cannot be read.
     """
-    lines = read_lines(content, SHAPE)
     header = find_header(lines, SHAPE)
     if not lines:
         return ()
@@ -36,40 +52,33 @@ def proposed(content: bytes) -> tuple[Head, ...]:
     for place, text in enumerate(lines[header.row - 1]):
         column = SHAPE.column_of(text) if text.strip() else None
         if text.strip():
-            heads.append(Head(place, text.strip(), None if column in seen else column))
+            known = None if column in seen else column
+            heads.append(Head(place, text.strip()[:LONGEST_HEAD], known))
         seen |= {column} if column else set()
     return tuple(heads)
 
 
-def rewritten(content: bytes, chosen: Mapping[int, str]) -> bytes:
+def rewritten(lines: Lines, chosen: Mapping[int, str]) -> bytes:
     """The file with our headers and nothing but the chosen columns (place -> column), as CSV.
 
     Rows keep their numbers; what was not chosen is no longer there. Columns of institution and role
     are there in any case.
-
-    Raises:
-        Refused: the file cannot be read.
     """
     head = ["institution", "role", *(name for name in SHAPE.columns[2:] if name in chosen.values())]
     places = {column: place for place, column in chosen.items()}
-    return _as_csv(content, head, places, {})
+    return _as_csv(lines, head, places, {})
 
 
-def completed(content: bytes, *, institution: str, role: PersonRole) -> bytes:
-    """The file as CSV, its rows that name no institution or role with these.
-
-    Raises:
-        Refused: the file cannot be read.
-    """
-    places = {head.column: head.place for head in proposed(content) if head.column}
+def completed(lines: Lines, *, institution: str, role: PersonRole) -> bytes:
+    """The file as CSV, its rows that name no institution or role with these."""
+    places = {head.column: head.place for head in proposed(lines) if head.column}
     given = {"institution": institution, "role": role.value}
-    return _as_csv(content, [*dict.fromkeys((*given, *places))], places, given)
+    return _as_csv(lines, [*dict.fromkeys((*given, *places))], places, given)
 
 
 def _as_csv(
-    content: bytes, head: Sequence[str], places: Mapping[str, int], given: Mapping[str, str]
+    lines: Lines, head: Sequence[str], places: Mapping[str, int], given: Mapping[str, str]
 ) -> bytes:
-    lines = read_lines(content, SHAPE)
     first = find_header(lines, SHAPE).row
 
     def cut(line: Sequence[str]) -> list[str]:

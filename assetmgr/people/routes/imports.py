@@ -1,5 +1,6 @@
 """A class list: uploaded, its columns led to ours, and the last one taken back."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,7 +15,7 @@ from assetmgr.db.transaction import released
 from assetmgr.exchange.column_names import COLUMN_NAMES
 from assetmgr.exchange.models import ImportDraft
 from assetmgr.exchange.operations import change_draft, draft_or_none, keep_draft
-from assetmgr.exchange.people.columns import Head, proposed, rewritten
+from assetmgr.exchange.people.columns import Head, Lines, proposed, read_list, rewritten
 from assetmgr.exchange.people.shape import SHAPE
 from assetmgr.exchange.what import What
 from assetmgr.extensions import db
@@ -29,6 +30,8 @@ from assetmgr.web.errors import translated
 from assetmgr.web.signed_in import acting, me
 
 NOT_READ = ""
+IMPORTED = b""
+"""What is left of a list that was imported, until its day is over."""
 
 
 @pages.route("/people/import", methods=["GET", "POST"])
@@ -56,25 +59,26 @@ def upload() -> ResponseReturnValue:
 @requires(Permission.LENDING_RULES)
 def columns(key: str) -> ResponseReturnValue:
     """Which column of the file is which; what is not chosen is thrown away."""
-    draft, chosen = load_draft(key, lock=request.method == "POST"), place()
-    if request.method == "POST" and request.form.get("of") != _sum(draft):
-        return _previewed(key, chosen)  # a second click: these places are no longer in the file
-    content = cipher().decrypt(draft.content)
+    draft, chosen = load_draft(key), place()
+    content, of = draft.content, sum_of(draft)
     try:
-        heads = proposed(content)
         if request.method == "GET":
-            return _columns(draft, heads)
-        wanted = _wanted(heads)
-        doubled = [name for name in wanted.values() if list(wanted.values()).count(name) > 1]
-        if doubled:
-            told = gettext(
-                "Two columns cannot be the same: %(name)s.", name=COLUMN_NAMES[doubled[0]]
-            )
-            return _columns(draft, heads, wanted, told), 422
-        told_file = rewritten(content, wanted)
+            return _columns(draft, proposed(_lines(content)))
+        if request.form.get("of") != of:
+            return _previewed(key, chosen)  # a second click: these places are no longer in the file
+        with released(db.session()):  # others write while it is read
+            lines = _lines(content)
+            heads = proposed(lines)
+            wanted = _wanted(heads)
+            told_file = b"" if _doubled(wanted) else cipher().encrypt(rewritten(lines, wanted))
     except Refused as refused:
-        return _columns(draft, (), None, translated(refused)), 422
-    change_draft(db.session(), draft, cipher().encrypt(told_file))
+        return _columns(load_draft(key), (), None, translated(refused)), 422
+    if twice := _doubled(wanted):
+        told = gettext("Two columns cannot be the same: %(name)s.", name=COLUMN_NAMES[twice])
+        return _columns(load_draft(key), heads, wanted, told), 422
+    draft = load_draft(key, lock=True)
+    if sum_of(draft) == of:
+        change_draft(db.session(), draft, told_file)
     return _previewed(key, chosen)
 
 
@@ -99,16 +103,28 @@ def role_told() -> PersonRole:
 
 
 def load_draft(key: str, *, lock: bool = False) -> ImportDraft:
-    """The person's own class list; 404 to strangers and after a day."""
+    """The person's own class list; 404 to strangers and after a day.
+
+    Whoever pressed twice is led to where one press leads.
+    """
     found = draft_or_none(
         db.session(), key, user_id=me().account_id, now=datetime.now(UTC), lock=lock
     )
-    return found if found and found.what is What.PEOPLE else abort(404)
+    if found is None or found.what is not What.PEOPLE:
+        abort(404)
+    if found.content == IMPORTED:
+        flash(gettext("This list is imported already."), "ok")
+        abort(redirect(url_for("people.upload", institution=place().code)))
+    return found
 
 
-def _sum(draft: ImportDraft) -> str:
+def sum_of(draft: ImportDraft) -> str:
     """By which a form knows the file again whose columns it names."""
     return sha256(draft.content).hexdigest()
+
+
+def _lines(content: bytes) -> Lines:
+    return read_list(cipher().decrypt(content))
 
 
 def _previewed(key: str, chosen: Named) -> ResponseReturnValue:
@@ -121,6 +137,12 @@ def _wanted(heads: tuple[Head, ...]) -> dict[int, str]:
     return {where: name for where, name in told.items() if name in SHAPE.columns}
 
 
+def _doubled(wanted: Mapping[int, str]) -> str | None:
+    """A column that is chosen twice."""
+    names = list(wanted.values())
+    return next((name for name in names if names.count(name) > 1), None)
+
+
 def _columns(
     draft: ImportDraft,
     heads: tuple[Head, ...],
@@ -131,7 +153,7 @@ def _columns(
     return render_template(
         "people/columns.html",
         draft=draft,
-        of=_sum(draft),
+        of=sum_of(draft),
         place=place(),
         role=role_told(),
         heads=heads,

@@ -9,16 +9,20 @@ from flask.typing import ResponseReturnValue
 from assetmgr.audit.actor import Via
 from assetmgr.auth.codes import Permission
 from assetmgr.db.locks import Lock, hold
+from assetmgr.db.transaction import released
 from assetmgr.exchange import showing
 from assetmgr.exchange.models import ImportDraft
-from assetmgr.exchange.operations import apply_plan, drop_draft, plan_file
-from assetmgr.exchange.people.columns import completed
+from assetmgr.exchange.operations import apply_plan, change_draft, plan_table
+from assetmgr.exchange.parse import Table, read_table
+from assetmgr.exchange.people.columns import completed, read_list
 from assetmgr.exchange.people.deeds import PeoplePlan
+from assetmgr.exchange.people.shape import SHAPE
 from assetmgr.exchange.routes.imports import CHANGES_SHOWN, FAULTS_SHOWN
 from assetmgr.exchange.what import What
 from assetmgr.extensions import db
+from assetmgr.institutions.queries import Named
 from assetmgr.people.routes.blueprint import cipher, pages, place
-from assetmgr.people.routes.imports import load_draft, role_told
+from assetmgr.people.routes.imports import IMPORTED, load_draft, role_told
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
 from assetmgr.web.signed_in import me
@@ -32,38 +36,46 @@ NEW_SHOWN = 20
 def preview(key: str) -> ResponseReturnValue:
     """What the list would do to the register as it stands; ?whole=1: everybody is on it."""
     draft, whole = load_draft(key), bool(request.args.get("whole"))
-    return _page(draft, _plan(draft, whole=whole), whole=whole)
+    return _page(draft, _plan(_table(draft.content, place()), whole=whole), whole=whole)
 
 
 @pages.post("/people/import/<key>")
 @requires(Permission.LENDING_RULES)
 def apply(key: str) -> ResponseReturnValue:
     """Import exactly what was previewed; where the register changed since, show it anew."""
-    hold(db.session(), Lock.IMPORT)
-    draft, whole = load_draft(key, lock=True), bool(request.form.get("whole"))
-    plan = _plan(draft, whole=whole)
+    session, chosen, whole = db.session(), place(), bool(request.form.get("whole"))
+    content = load_draft(key).content
+    with released(session):  # others write while it is read
+        table = _table(content, chosen)
+    hold(session, Lock.IMPORT)
+    draft = load_draft(key, lock=True)
+    if draft.content != content:
+        table = _table(draft.content, chosen)
+    plan = _plan(table, whole=whole)
     if plan.report.faults or plan.fingerprint != request.form.get("fingerprint"):
         return _page(draft, plan, whole=whole, changed=True), 409
     apply_plan(
-        db.session(),
+        session,
         What.PEOPLE,
         plan,
         actor=me().as_actor(Via.IMPORT),
         now=datetime.now(UTC),
         today=today(),
     )
-    drop_draft(db.session(), draft)
+    change_draft(session, draft, IMPORTED)
     flash(showing.done_text(What.PEOPLE, plan.report.created, plan.report.updated), "ok")
-    return redirect(url_for("people.upload", institution=place().code))
+    return redirect(url_for("people.upload", institution=chosen.code))
 
 
-def _plan(draft: ImportDraft, *, whole: bool) -> PeoplePlan:
-    content = cipher().decrypt(draft.content)
-    content = completed(content, institution=place().code, role=role_told())
+def _table(content: bytes, chosen: Named) -> Table:
+    lines = read_list(cipher().decrypt(content))
+    told = completed(lines, institution=chosen.code, role=role_told())
+    return read_table(told, SHAPE)
+
+
+def _plan(table: Table, *, whole: bool) -> PeoplePlan:
     wishes: dict[str, Any] = {"cipher": cipher(), "whole": whole}
-    return cast(
-        "PeoplePlan", plan_file(db.session(), What.PEOPLE, content, today=today(), **wishes)
-    )
+    return cast("PeoplePlan", plan_table(db.session(), What.PEOPLE, table, today=today(), **wishes))
 
 
 def _page(draft: ImportDraft, plan: PeoplePlan, *, whole: bool, changed: bool = False) -> str:
