@@ -1,6 +1,5 @@
 """Accounts: made, given a password, checked at sign-in."""
 
-import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -18,14 +17,13 @@ from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, User
 from assetmgr.db.bulk import bulk_delete
 from assetmgr.db.errors import Refused, refusing
 from assetmgr.i18n.marks import N_
+from assetmgr.outbox.policy import is_usable_address
 
 _HASHER: Final = PasswordHasher()
 FAILURES_ALLOWED: Final = 5
 FAILURE_WINDOW: Final = timedelta(minutes=15)
 TOKEN_LIFE: Final = timedelta(days=3)
 PASSWORD_LENGTH: Final = 12
-LONGEST_EMAIL: Final = 254
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def add_user(
@@ -45,7 +43,7 @@ def add_user(
     if (role in MUNICIPAL_ROLES) == bool(places):
         raise Refused(N_("A municipal role has no institution; every other role needs one."))
     address = email.strip().lower()
-    if len(address) > LONGEST_EMAIL or not _EMAIL.fullmatch(address):
+    if not is_usable_address(address):
         raise Refused(N_("Write it as name@school.lv."), field="email")
     user = User(email=address, name=name)
     user.memberships = [Membership(role=role, institution_id=place) for place in places] or [

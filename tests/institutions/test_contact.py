@@ -53,6 +53,13 @@ def test_a_wrong_e_mail_and_telephone_are_refused_beside_their_fields(
     assert contact(app) == (None, "ABC@school.example", None)
 
 
+def test_an_address_that_no_letter_reaches_is_refused(app: Flask, town: Town) -> None:
+    told = GOOD | {"contact_email": "jānis@abc.example"}
+    response = send(reader(app, town, Role.SCHOOL_ADMIN), PAGE, told)
+    assert response.status_code == 422
+    assert 'id="contact_email-error1"' in response.text
+
+
 def test_a_colleague_without_the_right_does_not_reach_the_form(app: Flask, town: Town) -> None:
     for role in (Role.INSTITUTION_HEAD, Role.SCHOOL_STAFF, Role.MUNICIPAL_VIEWER):
         assert reader(app, town, role).get(PAGE).status_code == 403

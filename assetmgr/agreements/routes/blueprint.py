@@ -7,11 +7,11 @@ from flask import Blueprint, abort, request, url_for
 from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
-from assetmgr.db.scope import Institutions, Municipality, scope_of
 from assetmgr.extensions import db
 from assetmgr.institutions.queries import Named
 from assetmgr.people.models import Person
 from assetmgr.people.queries import person_or_none
+from assetmgr.people.routes.blueprint import own_places
 from assetmgr.web.institution_in_view import in_view, mine
 from assetmgr.web.signed_in import me
 
@@ -31,11 +31,7 @@ def place() -> Named:
 
 def sees_people(institution_id: int) -> bool:
     """Whether names of the institution's people are in this request's reach."""
-    scope = scope_of(db.session())
-    match scope:
-        case Institutions(ids=ids) | Municipality(people_of=ids):
-            return institution_id in ids
-    return False
+    return institution_id in {place.id for place in own_places()}
 
 
 def loaded(person_id: int) -> Person:

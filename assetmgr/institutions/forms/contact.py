@@ -4,9 +4,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import StringField
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import Length, Optional, Regexp, ValidationError
 
 from assetmgr.institutions.forms.columns import ColumnsForm
+from assetmgr.outbox.policy import is_usable_address
 
 
 class ContactForm(ColumnsForm):
@@ -24,7 +25,6 @@ class ContactForm(ColumnsForm):
         validators=[
             Optional(),
             Length(max=200, message=_("At most 200 characters.")),
-            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_("Write it as name@school.lv.")),
         ],
         render_kw={"type": "email"},
     )
@@ -37,6 +37,11 @@ class ContactForm(ColumnsForm):
         ],
         render_kw={"type": "tel"},
     )
+
+    def validate_contact_email(self, field: StringField) -> None:
+        """An address to which a letter can be sent."""
+        if field.data and not is_usable_address(field.data.strip()):
+            raise ValidationError(_("Write it as name@school.lv."))
 
     def values(self) -> dict[str, Any]:
         """Column -> value; a blank is None."""

@@ -76,6 +76,8 @@ def keep_policy(session: Session, wanted: Policy, *, actor: Actor, now: datetime
         session.add(LendingPolicy(id=_POLICY_ROW, **values))
     else:
         _set(stored, values)
+    with refusing():  # two may keep the first one at one moment
+        session.flush()
     subject: dict[str, Any] = {
         "subject": "lending_policy",
         "subject_id": _POLICY_ROW,

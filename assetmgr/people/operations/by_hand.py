@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -49,6 +50,7 @@ def add_person(
         session.flush()
         write_guardians(session, institution_id, [(person.id, guardians)], replace=False)
         if code:
+            _ensure_free(session, person, code, cipher)
             bulk_insert(session, PersonalCode, [code_row(institution_id, person.id, code, cipher)])
     told = [name for name, value in values.items() if value is not None]
     note(session, "created", person, after=shown(values, told), actor=actor, now=now)
@@ -84,6 +86,7 @@ def change_person(
             write_guardians(session, person.institution_id, [(person.id, guardians)], replace=True)
             changed.append("guardians")
         if code:
+            _ensure_free(session, person, code, cipher)
             bulk_delete(session, PersonalCode, PersonalCode.person_id == person.id)
             row = code_row(person.institution_id, person.id, code, cipher)
             bulk_insert(session, PersonalCode, [row])
@@ -134,6 +137,19 @@ def remove_code(session: Session, person: Person, *, actor: Actor, now: datetime
 def _ensure_known(person: Person) -> None:
     if person.forgotten_at is not None:
         raise Refused(N_("This person's data were deleted as the privacy rule says."))
+
+
+def _ensure_free(session: Session, person: Person, code: str, cipher: Cipher) -> None:
+    """The database knows a code again under one secret key alone; it may be under an older one."""
+    theirs = select(PersonalCode.person_id).where(
+        PersonalCode.institution_id == person.institution_id,
+        PersonalCode.person_id != person.id,
+        PersonalCode.digest.in_(cipher.digests(code)),
+    )
+    if session.scalars(theirs).first() is not None:
+        raise Refused(
+            N_("Somebody at this institution has that personal code."), field="personal_code"
+        )
 
 
 def _has_new_guardians(session: Session, person: Person, told: Sequence[Reach]) -> bool:
