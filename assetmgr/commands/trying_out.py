@@ -47,8 +47,8 @@ def command(bind: str, empty: bool) -> None:
         if demo:
             accounts = config.data_dir / "accounts-stand-in.json"
             _sign_in_at_stand_in(accounts, endpoint, config.base_url)
-            stand_in = ("google-emulator", "--bind", endpoint[7:], "--accounts", str(accounts))
-            helpers.enter_context(companion(*stand_in, silent=True))
+            told = ("--bind", endpoint[7:], "--borrowers", "--accounts", str(accounts))
+            helpers.enter_context(companion("google-emulator", *told, silent=True))
             helpers.enter_context(companion("sync", "google", silent=True))
         app = create_app()  # anew: the demo's sign-ins are set by now
         serve_app(app, bind, workers=2, scheduler=True, ready=lambda: _welcome(bind, demo))

@@ -1,10 +1,12 @@
 """The Chromebooks of the plan as Google's directory would list them (ChromeOsDevice)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from assetmgr.demo.chance import noise, share
+from assetmgr.demo.custody import COMPARED_AT, last_users, swapped_pair
 from assetmgr.demo.rows import Plan, PlannedDevice
 from assetmgr.demo.stays import Stay, stays
 from assetmgr.demo.usage import usage_since
@@ -13,6 +15,9 @@ _REPORTED_DAYS = 15
 _UNKNOWN = 6
 _OTHER_CASE = 5
 _WITHOUT_SERIAL = 2
+NOBODY: Final[Mapping[str, str]] = {}
+_MANAGED = {"type": "USER_TYPE_MANAGED"}
+_GUEST = {"type": "USER_TYPE_UNMANAGED"}
 _STATUS = {
     "written_off": "DEPROVISIONED",
     "lost": "DISABLED",
@@ -21,18 +26,36 @@ _STATUS = {
 }
 
 
-def google_fleet(plan: Plan, until: date) -> list[dict[str, Any]]:
+def google_fleet(
+    plan: Plan, until: date, holders: Mapping[str, str] = NOBODY
+) -> list[dict[str, Any]]:
     """Every Chromebook that Google still lists at the end of `until`, in its own JSON shape.
 
-    Activity covers the last 15 days; nothing in it names a person. Some serials come in other
+    Activity covers the last 15 days. `holders`: the invented addresses of borrowers by the tag of
+    what they borrowed; who used it last is told of those devices alone. Some serials come in other
     case, two are empty, and a few devices are unknown to the register. `until` must not be after
     the plan's last day (ValueError).
     """
     if until > plan.until:
         raise ValueError(f"the plan ends on {plan.until}, before {until}")
     activity = _activity(plan, until)
-    listed = [_device(d, until, activity) for d in plan.devices if _is_listed(d, until)]
+    there = [d for d in plan.devices if _is_listed(d, until)]
+    users = _users(there, until, holders)
+    listed = [_device(d, until, activity) | users.get(d.asset_tag, {}) for d in there]
     return _with_quirks(listed) + [_stranger(number, until) for number in range(_UNKNOWN)]
+
+
+def _users(
+    devices: Iterable[PlannedDevice], until: date, holders: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """`recentUsers` by tag; two borrowers of one school swapped."""
+    lent = [one for one in devices if one.asset_tag in holders]
+    there = [one.asset_tag for one in lent if _stay(one, until).institution == COMPARED_AT]
+    known = {one.asset_tag: holders[one.asset_tag] for one in lent}
+    return {
+        tag: {"recentUsers": [_MANAGED | {"email": email} if email else _GUEST]}
+        for tag, email in last_users(known, swapped_pair(there)).items()
+    }
 
 
 def _activity(plan: Plan, until: date) -> dict[str, list[dict[str, Any]]]:

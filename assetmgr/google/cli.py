@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from assetmgr import create_app
-from assetmgr.commands.context import COMMAND_LINE, HOST_PORT, now, today
+from assetmgr.commands.context import COMMAND_LINE, HOST_PORT, now, reading_session, today
 from assetmgr.config import load
 from assetmgr.extensions import config_of
 from assetmgr.google.models import SyncStatus
@@ -99,8 +99,13 @@ def _progress(tally: Tally, note: str) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help='Who can sign in, and where: a JSON file {"accounts": [...], "clients": [...]}.',
 )
+@click.option(
+    "--borrowers",
+    is_flag=True,
+    help="Let the demo's borrowers use what they have on loan in the register.",
+)
 def emulator(
-    bind: str, fleet: Path | None, credentials: Path | None, accounts: Path | None
+    bind: str, fleet: Path | None, credentials: Path | None, accounts: Path | None, borrowers: bool
 ) -> None:
     """A stand-in for Google's API, and for signing in with an account, on loopback."""
     from sync.emulator import (
@@ -114,7 +119,7 @@ def emulator(
 
     host, _, port = bind.rpartition(":")
     try:
-        devices = Fleet.read(fleet) if fleet else Fleet(_demo_fleet())
+        devices = Fleet.read(fleet) if fleet else Fleet(_demo_fleet(borrowers=borrowers))
         directory = Directory.read(accounts) if accounts else Directory()
     except (WrongFleetError, WrongDirectoryError) as error:
         raise click.ClickException(str(error)) from error
@@ -124,9 +129,14 @@ def emulator(
     serve(devices, host, int(port), directory=directory)
 
 
-def _demo_fleet() -> list[dict[str, object]]:
-    from assetmgr.demo.google import google_fleet
+def _demo_fleet(*, borrowers: bool) -> list[dict[str, object]]:
+    from assetmgr.demo.google import NOBODY, google_fleet
     from assetmgr.demo.plan import build
+    from assetmgr.demo.queries import demo_holders
 
+    holders = NOBODY
+    if borrowers:
+        with reading_session("the stand-in tells who of the demo uses what") as session:
+            holders = demo_holders(session)
     until: date = today(load()) - timedelta(days=1)
-    return google_fleet(build(until), until)
+    return google_fleet(build(until), until, holders)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from assetmgr.demo.google import google_fleet
+from assetmgr.demo.people import DOMAIN
 from assetmgr.demo.plan import build
 from assetmgr.demo.rows import Plan
+from assetmgr.demo.stays import stays
 from assetmgr.demo.usage import usage
 
 
@@ -44,6 +46,24 @@ def test_a_few_are_unknown_and_a_few_have_odd_serials(
 def test_no_person_is_named(fleet: list[dict[str, Any]]) -> None:
     assert "@" not in json.dumps(fleet)
     assert not {"recentUsers", "annotatedUser"} & {key for row in fleet for key in row}
+
+
+def test_borrowers_use_what_they_have_but_for_two_who_swapped(plan: Plan) -> None:
+    lent = {
+        device.asset_tag: f"{device.asset_tag.lower()}@{DOMAIN}"
+        for device in plan.devices
+        if device.kind == "chromebook" and list(stays(device))[-1].status == "in_use"
+    }
+    fleet = google_fleet(plan, plan.until, lent)
+    told = [(row["annotatedAssetId"], row["recentUsers"]) for row in fleet if "recentUsers" in row]
+    used = {tag: users[0].get("email") for tag, users in told if tag}
+    swapped = {tag: email for tag, email in used.items() if email and email != lent[tag]}
+    assert {lent[tag] for tag in swapped} == set(swapped.values())
+    assert len(swapped) == 2
+    guests = [tag for tag, email in used.items() if email is None]
+    assert 0 < len(guests) < len(used) / 10
+    assert all(len(users) == 1 for _, users in told)
+    assert json.dumps(fleet).count("@") == json.dumps(fleet).count(f"@{DOMAIN}")
 
 
 def test_activity_is_that_of_the_last_fifteen_days(plan: Plan, fleet: list[dict[str, Any]]) -> None:

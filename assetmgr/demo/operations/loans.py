@@ -16,11 +16,13 @@ from sqlalchemy.orm import Session
 
 from assetmgr.agreements.codes import SignedHow
 from assetmgr.agreements.models import Consent, Terms
-from assetmgr.agreements.operations.terms import ensure_terms
+from assetmgr.agreements.operations.terms import add_terms, ensure_terms
+from assetmgr.agreements.policy.first_terms import first_terms
 from assetmgr.audit.actor import Actor, Via
 from assetmgr.audit.operations import record_all
 from assetmgr.db.bulk import bulk_insert, bulk_insert_returning
 from assetmgr.demo.chance import share
+from assetmgr.demo.custody import COMPARED_AT
 from assetmgr.demo.lent import Held, Loan, loans_of
 from assetmgr.demo.operations.devices import Stays
 from assetmgr.demo.operations.loans_asked import load_requests
@@ -30,6 +32,7 @@ from assetmgr.devices.codes import Purpose
 from assetmgr.devices.models import Device, Kind
 from assetmgr.evidence.models import Source
 from assetmgr.evidence.operations import saw
+from assetmgr.lending.policy.settings import Policy
 from assetmgr.loans.act.encoding import contents_sha256, to_json
 from assetmgr.loans.codes import ActStatus, CaseKind, CaseStatus, ReturnState
 from assetmgr.loans.models import Act, ActContent, LoanCase
@@ -79,7 +82,7 @@ def load_loans(session: Session, places: Places, devices: Mapping[str, Stays], u
         place = _Place(
             code,
             lender(session, institution_id),
-            ensure_terms(session, institution_id, actor=DESK, now=began),
+            _terms(session, code, institution_id, began),
             {lent.device.id: lent for lent in lents[institution_id]},
             here,
         )
@@ -90,6 +93,25 @@ def load_loans(session: Session, places: Places, devices: Mapping[str, Stays], u
         load_requests(session, code, _pupils(place), borrowers, places.kinds["chromebook"], until)
         count += len(loans)
     return count
+
+
+def _terms(session: Session, code: str, institution_id: int, now: datetime) -> Terms:
+    """One school's say that custody is compared, so that it can be tried."""
+    if code != COMPARED_AT:
+        return ensure_terms(session, institution_id, actor=DESK, now=now)
+    first = first_terms(Policy(custody_on=True))
+    return add_terms(
+        session,
+        institution_id,
+        title=first.title,
+        text=first.text,
+        liability=first.liability,
+        liability_limit_eur=None,
+        dispute=first.dispute,
+        monitoring=first.monitoring,
+        actor=DESK,
+        now=now,
+    )
 
 
 def _people(session: Session) -> dict[int, dict[int, ToLendTo]]:
