@@ -1,8 +1,12 @@
 """Who sees what is due, and who gives a person the person's own data."""
 
 import json
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
+import pypdfium2
 import pytest
 import time_machine
 from flask import Flask
@@ -20,8 +24,9 @@ from assetmgr.loans.models import Act
 from assetmgr.people.models import Person, PersonalCode
 from assetmgr.people.operations.sensitive import set_support
 from assetmgr.privacy.forgetting import forget
+from assetmgr.privacy.printing.words import CODED
 from tests.privacy.conftest import DUE, LATER, Gone, case_of
-from tests.support.lending import lend
+from tests.support.lending import lend, lending_rows
 from tests.support.pages import reader, send
 from tests.support.sql import counted
 from tests.support.town import ACTOR, NOW, Town
@@ -29,6 +34,7 @@ from tests.support.writing import written
 
 ADDRESS = "/lending/personal-data"
 EXPORT = f"{ADDRESS}/export"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 REASON = "The mother asked in writing on 3 September"
 
 
@@ -114,6 +120,49 @@ def test_a_school_gives_a_person_all_that_is_known(
     with app.app_context(), reading(db.session(), reason="a test looks") as session:
         entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "exported")).one()
         assert (entry.subject_label, entry.after) == ("KEYADA", {"reason": REASON})
+
+
+def printed(content: bytes) -> str:
+    """All that stands on the pages of a PDF, however its lines are broken."""
+    document = pypdfium2.PdfDocument(content)
+    pages = (page.get_textpage().get_text_range() for page in document)
+    return re.sub(r"\s+", "", "".join(pages))
+
+
+@pytest.mark.usefixtures("lent")
+def test_the_paper_to_take_home_has_what_the_file_has_in_words(
+    app: Flask, town: Town, admin: FlaskClient
+) -> None:
+    with written(app) as session:
+        session.add_all(lending_rows(session, town, "ada", "K-0002"))
+    told = {"key": "KEYADA", "reason": REASON}
+    data = json.loads(send(admin, EXPORT, told).text)
+    answer = send(admin, EXPORT, {**told, "as": "pdf"})
+    assert "personas-dati-KEYADA.pdf" in answer.headers["Content-Disposition"]
+    text = printed(answer.data)
+    left_out = [value for value in said(data) if re.sub(r"\s+", "", value) not in text]
+    assert left_out == []
+    assert "Aktsizsniegts" not in text
+    for words in ("320000-00000", "Statuss", "izsniegts", "lādētājs (1)", "31.05.2025."):
+        assert words.replace(" ", "") in text
+    assert "Šeitnavziņuparsociāloatbalstu" in text
+    assert "2024-09" not in text
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        wanted = select(AuditEntry).where(AuditEntry.action == "exported")
+        assert len(session.scalars(wanted).all()) == 2
+
+
+def said(told: Any, name: str = "") -> Iterator[str]:
+    """The texts of an export that are no code, moment or name of a column."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if key not in {"before", "after", "via", "subject_type", "action", "strokes"}:
+                yield from said(value, key)
+    elif isinstance(told, list):
+        for value in told:
+            yield from said(value, name)
+    elif isinstance(told, str) and name not in CODED | {"kind"} and not MOMENT.match(told):
+        yield told
 
 
 @pytest.mark.usefixtures("lent")

@@ -26,6 +26,7 @@ from assetmgr.people.operations.opening import LONGEST_REASON, SHORTEST_REASON
 from assetmgr.people.operations.trail import SUPPORT_SET, note
 from assetmgr.people.policy.personal_code import written
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.one import kinds_by_id
 
 Row = dict[str, Any]
 _NOT_TOLD: Final = frozenset(
@@ -79,6 +80,7 @@ def _export(session: Session, person: Person, cipher: Cipher, *, complete: bool)
     acts = _of(session, Act, person.id, complete=complete)
     ids = [act.id for act in acts]
     requests = _of(session, LoanRequest, person.id, complete=complete)
+    kinds = kinds_by_id(session, {one.kind_id for one in requests})
     found: Row = {
         "institution": place.name,
         "person": _row(person),
@@ -87,7 +89,12 @@ def _export(session: Session, person: Person, cipher: Cipher, *, complete: bool)
         "account": _account(session, person),
         "consents": _rows(_of(session, Consent, person.id)),
         "requests": [
-            {**_row(one), "number": request_number(place.code, one.number)} for one in requests
+            {
+                **_row(one),
+                "number": request_number(place.code, one.number),
+                "kind": kinds[one.kind_id].name_lv,
+            }
+            for one in requests
         ],
         "acts": [{**_row(one), "number": act_number(place.code, one.number)} for one in acts],
         "acts_as_signed": _rows(_about(session, ActContent, ActContent.act_id, ids)),

@@ -1,8 +1,10 @@
 """A person's own data as a file, on request and with a reason."""
 
 import json
+from io import BytesIO
+from typing import Any
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
@@ -14,6 +16,7 @@ from assetmgr.people.models import Person
 from assetmgr.people.policy.keys import bare
 from assetmgr.people.routes.blueprint import cipher
 from assetmgr.privacy.operations.exporting import export_person, person_with_key
+from assetmgr.privacy.printing.document import write_data
 from assetmgr.privacy.routes.shown import pages
 from assetmgr.web.access import requires
 from assetmgr.web.signed_in import acting, me
@@ -42,9 +45,21 @@ def _person(key: str) -> Person:
 
 
 def _file(person: Person, reason: str) -> Response:
+    """To read and take home (PDF), or for another system (JSON); of one content."""
     told = export_person(db.session(), person, reason, cipher=cipher(), **acting())
+    if request.form.get("as") == "pdf":
+        return _download(_pdf(told), "application/pdf", f"personas-dati-{person.key}.pdf")
     text = json.dumps(told, ensure_ascii=False, indent=2)
-    response = Response(text, mimetype="application/json")
-    name = f"personas-dati-{person.key}.json"
+    return _download(text.encode(), "application/json", f"personas-dati-{person.key}.json")
+
+
+def _pdf(told: dict[str, Any]) -> bytes:
+    out = BytesIO()
+    write_data(out, told)
+    return out.getvalue()
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    response = Response(content, mimetype=media_type)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
