@@ -26,8 +26,14 @@ def key_of(text: str) -> int | None:
 
 
 def local(address: str | None, default: str = "/") -> str:
-    """`address` if it is a path of this site, else `default`: a link never leads elsewhere."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+    """`address` if it is a path of this site, else `default`: a link never leads elsewhere.
+
+    Browsers take a backslash for a slash and leave out tabs and ends of lines, by which an address
+    that looks like a path leads to another site.
+    """
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return default
+    if "\\" in address or not address.isprintable():
         return default
     parts = urlsplit(address)
     return default if parts.scheme or parts.netloc else address

@@ -105,6 +105,6 @@ def _finish(response: Response) -> Response:
 def _protect(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
+    if request.endpoint != "static":  # files, too: on a shared machine somebody else sits next
+        response.headers["Cache-Control"] = "no-store"
     return response

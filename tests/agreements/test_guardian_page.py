@@ -1,6 +1,7 @@
 """The page behind a guardian's link: opening it changes nothing, sending it agrees once."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from sqlalchemy import select
 
 from assetmgr.agreements.codes import SignedHow
 from assetmgr.agreements.models import Consent, ConsentLink, Terms
+from assetmgr.agreements.operations.consents import record_consent, withdraw
 from assetmgr.agreements.operations.links import send_link
 from assetmgr.agreements.operations.terms import add_terms
+from assetmgr.people.models import Person
 from tests.support.browser import csrf_token
 from tests.support.sql import counted
 from tests.support.town import ACTOR, Town
@@ -154,3 +157,49 @@ def test_the_page_needs_few_statements(app: Flask, stranger: FlaskClient, link: 
     with counted(app) as statements:
         stranger.get(link)
     assert len(statements) == 3, statements
+
+
+def test_of_two_browsers_at_one_moment_one_agrees(app: Flask, link: str) -> None:
+    ready, answers = Barrier(2), []
+
+    def press(client: FlaskClient) -> None:
+        page = client.get(link).text
+        terms = page.partition('name="terms"')[2].partition('value="')[2].partition('"')[0]
+        form = {"csrf_token": csrf_token(page), "terms": terms, **TOLD}
+        ready.wait()
+        answers.append(client.post(link, data=form).status_code)
+
+    browsers = [Thread(target=press, args=(app.test_client(),)) for _ in range(2)]
+    for one in browsers:
+        one.start()
+    for one in browsers:
+        one.join()
+    assert sorted(answers) in ([200, 200], [200, 422]), "the later one reads that it is used"
+    assert len(consents(app)) == 1
+
+
+def test_what_a_scanner_of_mail_sends_agrees_to_nothing(
+    app: Flask, stranger: FlaskClient, link: str
+) -> None:
+    ahead = {"Sec-Purpose": "prefetch;prerender", "Purpose": "prefetch"}
+    assert stranger.get(link, headers=ahead).status_code == 200
+    assert stranger.options(link).status_code == 200
+    assert app.test_client().post(link, data=TOLD).status_code == 400
+    assert consents(app) == []
+    assert "Thank you" in agree(stranger, link).text, "and the link is good still"
+
+
+def test_after_a_withdrawal_a_link_of_before_opens_and_agrees_to_nothing(
+    app: Flask, town: Town, stranger: FlaskClient, link: str
+) -> None:
+    page = stranger.get(link).text
+    terms = page.partition('name="terms"')[2].partition('value="')[2].partition('"')[0]
+    form = {"csrf_token": csrf_token(page), "terms": terms, **TOLD}
+    with written(app) as session:
+        ada = session.scalars(select(Person).where(Person.id == town.persons["ada"])).one()
+        now = datetime.now(UTC)
+        given = record_consent(session, ada.id, SignedHow.PAPER, "Anna Ābele", ACTOR, now)
+        withdraw(session, given, ada, actor=ACTOR, now=now)
+    assert stranger.get(link).status_code == 410
+    assert stranger.post(link, data=form).status_code == 410
+    assert [how for how, _, _ in consents(app)] == [SignedHow.PAPER]

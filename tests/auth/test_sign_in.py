@@ -60,7 +60,8 @@ def test_the_way_back_leads_to_the_page_that_was_asked_for(app: Flask, town: Tow
 
 def test_the_way_back_never_leads_to_another_site(app: Flask, town: Town) -> None:
     email = town.emails[Role.SCHOOL_ADMIN]
-    for foreign in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+    hidden = ("/%09/evil.example", "/%09%5Cevil.example", "/%0A/evil.example", "/a%5C..%5C%5Cevil")
+    for foreign in ("https://evil.example/", "//evil.example", "/\\evil.example", *hidden):
         response = attempt(app.test_client(), email, PASSWORD, f"?next={foreign}")
         assert response.location == "/"
 

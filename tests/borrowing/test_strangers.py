@@ -44,15 +44,22 @@ def ada(request: pytest.FixtureRequest, app: Flask, town: Town) -> FlaskClient:
 
 
 def addresses(app: Flask, act_id: int, request_id: int) -> Iterator[tuple[str, str]]:
-    """Every address of the borrower's blueprint that names something, with its methods."""
+    """Every address that names something and that a borrower may reach, with its methods."""
     for rule in rules(app):
-        if not rule.endpoint.startswith("borrowing.") or not rule.arguments:
+        asked = declared(app.view_functions[rule.endpoint])
+        if asked not in {Permission.BORROW, Permission.ACCOUNT} or not rule.arguments:
             continue
-        values: dict[str, Any] = {"act_id": act_id, "request_id": request_id}
+        values: dict[str, Any] = {"act_id": act_id, "own_id": act_id, "request_id": request_id}
         with app.test_request_context():
             address = app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
         for method in sorted(methods(rule)):
             yield method, address
+
+
+def test_these_are_all_the_addresses_by_number_that_a_borrower_reaches(app: Flask) -> None:
+    found = {address for _, address in addresses(app, 7, 8)}
+    own = ("", "/act.pdf", "/terms", "/longer", "/report", "/sign")
+    assert found == {f"/my/acts/7{ending}" for ending in own} | {"/my/requests/8/withdraw"}
 
 
 @pytest.mark.parametrize("whose", ["emils", "zane"])

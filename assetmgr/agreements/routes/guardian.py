@@ -22,7 +22,7 @@ from assetmgr.web.access import public
 
 @pages.route("/g/<token>", methods=["GET", "POST"])
 @public
-@limiter.limit("30/minute")
+@limiter.limit("300/minute")  # a whole parents' meeting may sit behind one address
 def guardian(token: str) -> ResponseReturnValue:
     """The terms in full and the agreement to them.
 

@@ -90,7 +90,6 @@ def paper_answer(file: PaperFile) -> Response:
     how = "inline" if file.media_type.startswith("image/") else "attachment"
     response = Response(file.content, mimetype=file.media_type)
     response.headers.set("Content-Disposition", how, filename=file.file_name)
-    response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 
 
