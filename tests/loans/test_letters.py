@@ -79,9 +79,9 @@ def test_a_granted_extension_is_told_to_the_pupil_and_the_guardian(
     assert set(found) == {ADA, GUARDIAN}
     own, theirs = body(found[ADA]), body(found[GUARDIAN])
     assert "vari lietot ilgāk: līdz 15.06.2025." in own
-    assert "Iestādes atbilde: Jā, lūdzu" in own
+    assert "Atbilde: Jā, lūdzu" in own
     assert "https://example.lv/my" in own
-    assert "Jūsu bērns (Ada) ierīci" in theirs
+    assert "Jūsu bērns (Ada) var lietot ierīci" in theirs
     assert "līdz 15.06.2025." in theirs
     assert "/my" not in theirs
     told = str([(one.subject, one.key, one.body) for one in found.values()])
@@ -95,7 +95,7 @@ def test_a_declined_extension_says_the_day_that_stays_and_why(town: Town, sessio
     (mail,) = letters(session).values()
     assert mail.recipient == "teacher@school.example"
     assert "ilgāk paturēt nevarēs. Atdošanas diena nemainās: 31.05.2025." in body(mail)
-    assert "Iestādes atbilde: Vajag citam" in body(mail)
+    assert "Atbilde: Vajag citam" in body(mail)
     assert "Jūsu lapa: https://example.lv/my" in body(mail)
 
 

@@ -59,7 +59,7 @@ def longer_granted(one: About, until: date, answer: str | None, key: str) -> Tol
         {
             Reader.PUPIL: f"Ierīci ({one.device}) vari lietot {until_day}",
             Reader.EMPLOYEE: f"Ierīci ({one.device}) varat lietot {until_day}",
-            Reader.GUARDIAN: f"Jūsu bērns ({one.user}) ierīci ({one.device}) var lietot"
+            Reader.GUARDIAN: f"Jūsu bērns ({one.user}) var lietot ierīci ({one.device})"
             f" {until_day}",
         },
         _answer(answer),
@@ -132,7 +132,7 @@ def body(told: Told, reader: Reader, sender: Sender, address: str) -> str:
 
 
 def _answer(answer: str | None) -> tuple[str, ...]:
-    return (f"Iestādes atbilde: {answer}",) if answer else ()
+    return (f"Atbilde: {answer}",) if answer else ()
 
 
 def _day(day: date) -> str:
