@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Page
 
 from assetmgr.auth.codes import Role
 from tests.browser.conftest import Site
+from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
 LOOKS = [(360, False), (360, True), (1440, False), (1440, True)]
@@ -102,28 +102,6 @@ def school(site: Site, look: tuple[int, bool]) -> Iterator[Page]:
     page = site.sign_in(Role.SCHOOL_ADMIN, width=look[0], dark=look[1])
     yield page
     page.context.close()
-
-
-def faults(page: Page, address: str) -> list[str]:
-    """What is wrong with a page: serious axe findings, sideways scroll, console errors."""
-    said: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and "404" not in message.text:
-            said.append(message.text)
-
-    page.on("console", note)
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    page.remove_listener("console", note)
-    found = [
-        f"{one['id']}: {node['target']}"
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in {"serious", "critical"}
-        for node in one["nodes"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [*found, *said, *(["scrolls sideways"] if wide else [])]
 
 
 @pytest.mark.parametrize("address", MUNICIPAL)

@@ -14,7 +14,7 @@ from assetmgr import create_app
 from assetmgr.demo.people import DOMAIN, PEOPLE
 from assetmgr.extensions import db
 from sync.emulator import TENANT, Account, Client, Directory, Fleet, running
-from tests.browser.test_every_page import faults
+from tests.browser.faults import faults
 from tests.commands.conftest import free_address
 from tests.support.databases import config_for
 from tests.support.demo import demo_file
