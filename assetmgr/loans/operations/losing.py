@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import record
-from assetmgr.db.errors import Refused, refusing
+from assetmgr.db.errors import Refused
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.i18n.marks import N_
@@ -16,6 +16,7 @@ from assetmgr.loans.codes import ActStatus, CaseKind, CaseStatus, Paper
 from assetmgr.loans.models import Act, LoanCase
 from assetmgr.loans.operations.device_status import set_by_act
 from assetmgr.loans.operations.papers import File, add_paper
+from assetmgr.loans.operations.reopening import reopen
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.acts import ensure_may_follow, may_undo
 from assetmgr.loans.policy.cases import GONE, UNSETTLED
@@ -94,12 +95,7 @@ def undo_loss(
             raise Refused(N_("The loss was decided on already; it stays."))
         if case.told_at == act.ended_at and case.channel is Channel.DESK:
             session.delete(case)
-    act.status = ActStatus.ISSUED
-    act.ended_at = act.ended_on = act.ended_by = act.device_after = None
-    with refusing():
-        session.flush()
-    set_by_act(session, device, Status.IN_USE, actor=actor, now=now, today=today)
-    record(session, act_entry("loss undone", act, number, None, None, actor=actor, now=now))
+    reopen(session, act, device, number, "loss undone", actor=actor, now=now, today=today)
 
 
 def note_found(

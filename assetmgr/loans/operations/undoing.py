@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session, aliased
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import record
-from assetmgr.db.errors import Refused, refusing
+from assetmgr.db.errors import Refused
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.i18n.marks import N_
 from assetmgr.loans.codes import ActStatus, CaseStatus
 from assetmgr.loans.models import Act, LoanCase
 from assetmgr.loans.operations.device_status import set_by_act
+from assetmgr.loans.operations.reopening import reopen
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.acts import may_undo
 from assetmgr.loans.queries.acts import corrected_ids, exchanged, open_act_of
@@ -83,13 +84,7 @@ def undo_return(
     if open_act_of(session, device.id):
         raise Refused(N_("The device is lent already; take it back first."))
     _drop_case(session, act)
-    act.status = ActStatus.ISSUED
-    act.ended_at = act.ended_on = act.ended_by = None
-    act.return_state = act.device_after = act.accessories_back = act.end_note = None
-    with refusing():
-        session.flush()
-    set_by_act(session, device, Status.IN_USE, actor=actor, now=now, today=today)
-    record(session, act_entry("return undone", act, number, None, None, actor=actor, now=now))
+    reopen(session, act, device, number, "return undone", actor=actor, now=now, today=today)
 
 
 def _drop_case(session: Session, act: Act) -> None:

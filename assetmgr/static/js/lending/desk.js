@@ -1,7 +1,8 @@
 // What both desks share: the box that always has the focus, undo with its countdown, the sound.
+import { send } from "../queue.js";
 import { isLoud, setLoud } from "../scan/feedback.js";
 import { isTyping } from "../typing.js";
-import { at, send } from "./send.js";
+import { at } from "./answer.js";
 
 const TICK_MS = 1_000;
 

@@ -1,6 +1,7 @@
 // The hand-out desk: whoever is marked gets what is scanned, then the next one is marked.
+import { send } from "../queue.js";
+import { at, onAnswer } from "./answer.js";
 import { openDesk, pressRemedy } from "./desk.js";
-import { at, onAnswer, send } from "./send.js";
 
 const lines = () => [...document.querySelectorAll("#desk-lines > li")];
 const isServed = (line) => "served" in line.dataset;

@@ -1,6 +1,7 @@
 // The return desk: a scan shows the device, Enter takes it back; in quick mode the scan does.
+import { send } from "../queue.js";
+import { at } from "./answer.js";
 import { openDesk, pressRemedy } from "./desk.js";
-import { at, send } from "./send.js";
 
 function enter(code) {
   if (!code) return void pressRemedy();

@@ -1,10 +1,11 @@
 // The scan page: camera, hand scanner, photo and typing all lead to the same answer.
+import { send, showFault } from "../queue.js";
+import { onAnswer } from "./answer.js";
 import { openCamera } from "./camera.js";
 import { isLoud, setLoud, signal } from "./feedback.js";
 import { newcomers } from "./fresh.js";
 import { drawMarks } from "./marks.js";
 import { decodePhoto } from "./photo.js";
-import { onAnswer, send, showFault } from "./send.js";
 
 const at = (id) => document.getElementById(id);
 const stage = document.querySelector(".scan-stage");

@@ -1,16 +1,16 @@
-// Sends what was scanned, one request after the other, and puts the answer into the page.
-import { post } from "../post.js";
+// Sends what was scanned, one request after the other; nothing is dropped while the server is away.
+import { post } from "./post.js";
 
 const AGAIN_MS = 3_000;
-const PARTS = ["scan-last", "scan-state"];
 const HEADERS = { "X-Requested-With": "fetch" };
 const BUSY = 429;
 const waiting = [];
 let isSending = false;
-let isTold = () => {};
+let show = () => {};
 
-export function onAnswer(tell) {
-  isTold = tell;
+// `tell(answer)` puts each answer, a document, into the page.
+export function showWith(tell) {
+  show = tell;
 }
 
 export function showFault(code) {
@@ -19,10 +19,10 @@ export function showFault(code) {
   }
 }
 
-// In the order in which it was scanned; nothing is dropped while the server is away. `body` gives a
-// form's data when its turn comes: what was scanned before it may have changed the page.
-export function send(action, body) {
-  waiting.push({ action, body });
+// `body` gives a form's data when its turn comes: what was scanned before it may have changed the
+// page; `done` is called after the answer.
+export function send(action, body, done = () => {}) {
+  waiting.push({ action, body, done });
   if (!isSending) next();
 }
 
@@ -31,7 +31,7 @@ async function next() {
   while (waiting.length > 0) {
     const fault = await deliver(waiting[0]);
     if (fault === null) {
-      waiting.shift();
+      waiting.shift().done();
     } else {
       showFault(fault);
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
@@ -46,24 +46,11 @@ async function deliver({ action, body }) {
     const answer = await post(action, body(), HEADERS);
     if (answer.status >= 500 || answer.status === BUSY) return "offline";
     if (answer.redirected) return "signed-out";
-    show(await answer.text());
+    show(new DOMParser().parseFromString(await answer.text(), "text/html"));
     return null;
   } catch {
     return "offline";
   }
-}
-
-function show(answer) {
-  const told = new DOMParser().parseFromString(answer, "text/html");
-  if (!told.getElementById(PARTS[0])) {
-    showFault("failed");
-    isTold("bad", {});
-    return;
-  }
-  showFault(null);
-  for (const id of PARTS) document.getElementById(id).replaceWith(told.getElementById(id));
-  const last = document.querySelector("#scan-last [data-tone]");
-  isTold(last.dataset.tone, JSON.parse(last.dataset.tones));
 }
 
 window.addEventListener("beforeunload", (event) => {
