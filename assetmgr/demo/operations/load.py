@@ -7,9 +7,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.auth.operations import add_user, set_password
 from assetmgr.db.errors import Refused
-from assetmgr.demo.custody import COMPARED_AT
 from assetmgr.demo.models import DemoLoad
-from assetmgr.demo.operations.custody import load_custody
 from assetmgr.demo.operations.devices import load_devices
 from assetmgr.demo.operations.evidence import load_evidence
 from assetmgr.demo.operations.loans import load_loans
@@ -53,7 +51,6 @@ def load_demo(session: Session, *, until: date, now: datetime, progress: Progres
     load_borrowers(session, places.institutions, until, now)
     progress("loans")
     load_loans(session, places, devices, until)
-    load_custody(session, places.institutions[COMPARED_AT], until)
     session.add(DemoLoad(until=until, loaded_at=now))
     return len(plan.devices)
 
