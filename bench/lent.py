@@ -71,7 +71,7 @@ def fill(app: Flask, waiting: int) -> list[Waits]:
             _agree(session, terms[0], people[lent:])
             bulk_insert(session, LoanRequest, _asked(kind_id, people[lent:]))
         with db.engine.begin() as connection:
-            connection.execute(text("ANALYZE"))  # as a database that runs has done by itself
+            connection.execute(text("ANALYZE"))  # as every night does
         db.engine.dispose()
     return [Waits(people[at], tag(at)) for at in range(lent, len(places))]
 

@@ -1,6 +1,8 @@
 """What runs when: the scheduler is a process of its own, and one of them leads."""
 
 import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
@@ -10,8 +12,8 @@ from flask import Flask
 
 from assetmgr.db.locks import Lock, alone
 from assetmgr.extensions import config_of, db
+from assetmgr.jobs import mail, upkeep
 from assetmgr.jobs.forgetting import forget_nightly
-from assetmgr.jobs.mail import JOB, send_mail
 from assetmgr.jobs.nightly import nightly_sync
 from assetmgr.loans import reminding
 from assetmgr.privacy.queries import past
@@ -23,67 +25,45 @@ RETRY_SECONDS: Final = 30
 _log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done, and at which hours and minutes by the clock of the schools' zone."""
+
+    name: str
+    run: Callable[[Flask], object]
+    at: Mapping[str, str | int]
+    grace: int | None = GRACE_SECONDS
+    """Seconds after which a missed one is not made up for; None: there is no such time."""
+
+
+JOBS: Final = (
+    Job("sync google", nightly_sync, {"hour": 2, "minute": 30}),
+    Job(past.JOB, forget_nightly, {"hour": 3, "minute": 30}),
+    Job(rumis.JOB, rumis.write_nightly, {"hour": 4}),
+    Job(incoming.JOB, incoming.read_incoming, {"hour": 4}),
+    Job(upkeep.JOB, upkeep.tend_nightly, {"hour": 4, "minute": 30}),
+    Job(reminding.JOB, reminding.remind, {"hour": reminding.HOURS}),
+    Job(mail.JOB, mail.send_mail, {"minute": "*"}, grace=None),
+)
+
+
 def build(app: Flask) -> BackgroundScheduler:
     """The scheduler with every job, not started.
 
     A job missed while the machine slept runs within six hours; the default grace is one second.
     """
-    config = config_of(app)
-    scheduler = BackgroundScheduler(timezone=config.timezone)
-    scheduler.add_job(
-        nightly_sync,
-        CronTrigger(hour=2, minute=30, timezone=config.timezone),
-        args=[app],
-        id="sync google",
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=GRACE_SECONDS,
-    )
-    scheduler.add_job(
-        forget_nightly,
-        CronTrigger(hour=3, minute=30, timezone=config.timezone),
-        args=[app],
-        id=past.JOB,
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=GRACE_SECONDS,
-    )
-    scheduler.add_job(
-        rumis.write_nightly,
-        CronTrigger(hour=4, timezone=config.timezone),
-        args=[app],
-        id=rumis.JOB,
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=GRACE_SECONDS,
-    )
-    scheduler.add_job(
-        incoming.read_incoming,
-        CronTrigger(hour=4, timezone=config.timezone),
-        args=[app],
-        id=incoming.JOB,
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=GRACE_SECONDS,
-    )
-    scheduler.add_job(
-        send_mail,
-        CronTrigger(minute="*", timezone=config.timezone),
-        args=[app],
-        id=JOB,
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=None,
-    )
-    scheduler.add_job(
-        reminding.remind,
-        CronTrigger(hour=reminding.HOURS, timezone=config.timezone),
-        args=[app],
-        id=reminding.JOB,
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=GRACE_SECONDS,
-    )
+    zone = config_of(app).timezone
+    scheduler = BackgroundScheduler(timezone=zone)
+    for job in JOBS:
+        scheduler.add_job(
+            job.run,
+            CronTrigger(timezone=zone, **job.at),
+            args=[app],
+            id=job.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=job.grace,
+        )
     return scheduler
 
 

@@ -1,18 +1,19 @@
 """What is wrong with a page that somebody looks at."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
 CONTRAST: Final[dict[str, Any]] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-AT_REST: Final = """async (theme) => {
-  const frame = () => new Promise(requestAnimationFrame);
-  while (document.documentElement.dataset.bsTheme !== theme) await frame();
-  await frame();
-  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+SHOWN: Final = "theme => document.documentElement.dataset.bsTheme === theme"
+AT_REST: Final = """() => {
+  for (const one of document.getAnimations()) {
+    if (one.effect.getComputedTiming().iterations === Infinity) one.cancel();
+    else one.finish();
+  }
 }"""
-"""The theme is there, and no colour is on its way any more."""
+"""No colour is on its way any more."""
 
 
 def faults(page: Page, address: str) -> list[str]:
@@ -38,12 +39,16 @@ def shown_faults(page: Page) -> list[str]:
 
 def dark_faults(page: Page) -> list[str]:
     """What has too little contrast in the dark, of what is shown in the light."""
-    page.emulate_media(color_scheme="dark")
-    page.evaluate(AT_REST, "dark")
+    _show(page, "dark")
     found = [f"dark: {one}" for one in _axe(page, CONTRAST)]
-    page.emulate_media(color_scheme="light")
-    page.evaluate(AT_REST, "light")
+    _show(page, "light")
     return found
+
+
+def _show(page: Page, theme: Literal["dark", "light"]) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(SHOWN, arg=theme, polling=20)
+    page.evaluate(AT_REST)
 
 
 def _axe(page: Page, options: dict[str, Any] | None = None) -> list[str]:
