@@ -26,7 +26,7 @@ def faults(page: Page, address: str) -> list[str]:
 
     page.on("console", note)
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => null)")
     page.remove_listener("console", note)
     return [*shown_faults(page), *said]
 
@@ -48,10 +48,10 @@ def dark_faults(page: Page) -> list[str]:
 def _show(page: Page, theme: Literal["dark", "light"]) -> None:
     page.emulate_media(color_scheme=theme)
     page.wait_for_function(SHOWN, arg=theme, polling=20)
-    page.evaluate(AT_REST)
 
 
 def _axe(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    page.evaluate(AT_REST)
     return [
         f"{one['id']}: {node['target']}"
         for one in Axe().run(page, options=options).response["violations"]

@@ -15,7 +15,7 @@ from assetmgr.custody.models import CustodyDay, CustodyDismissal
 from assetmgr.db.scope import system_scope
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
-from assetmgr.lending.models import LendingSetting
+from assetmgr.lending.models import LendingSetting, UnusedCount
 from assetmgr.loans.codes import CaseKind, CaseStatus, Paper
 from assetmgr.loans.models import ActPaper, Extension, LoanCase
 from assetmgr.loans.operations.handing_out import Made, Wish, hand_out
@@ -135,4 +135,5 @@ def lending_rows(session: Session, town: Town, name: str, tag: str) -> list[obje
             remind_after=[],
             unused_weeks=4,
         ),
+        UnusedCount(institution_id=act.institution_id, day=TODAY, count=1),
     ]
