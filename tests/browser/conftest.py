@@ -56,12 +56,11 @@ class Site:
     url: str
     browser: Browser
 
-    def sign_in(self, role: Role, *, width: int = 1440, dark: bool = False) -> Page:
+    def sign_in(self, role: Role, *, width: int = 1440) -> Page:
         """A new browser window, signed in as the demo's person of a role, in Latvian."""
         context = self.browser.new_context(
             base_url=self.url,
             viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
             locale="lv-LV",
         )
         context.set_default_timeout(15_000)
@@ -114,3 +113,26 @@ def google() -> Iterator[str]:
     until = datetime.now(UTC).date() - timedelta(days=1)
     with running(Fleet(google_fleet(build(until), until))) as emulator:
         yield emulator.url
+
+
+@pytest.fixture(scope="module", params=(360, 1440))
+def width(request: pytest.FixtureRequest) -> int:
+    """Of a phone's window and a computer's, in pixels."""
+    found: int = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def at_school(site: Site, width: int) -> Iterator[Page]:
+    """A window of a school's administrator."""
+    page = site.sign_in(Role.SCHOOL_ADMIN, width=width)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def at_municipality(site: Site, width: int) -> Iterator[Page]:
+    """A window of the municipality's administrator."""
+    page = site.sign_in(Role.MUNICIPAL_ADMIN, width=width)
+    yield page
+    page.context.close()

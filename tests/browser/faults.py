@@ -5,7 +5,11 @@ from typing import Any, Final, Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
-CONTRAST: Final[dict[str, Any]] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+BRIEFLY: Final[dict[str, Any]] = {"resultTypes": ["violations"]}
+"""Axe spends most of its time on describing what is right."""
+CONTRAST: Final[dict[str, Any]] = BRIEFLY | {
+    "runOnly": {"type": "rule", "values": ["color-contrast"]}
+}
 SHOWN: Final = "theme => document.documentElement.dataset.bsTheme === theme"
 AT_REST: Final = """() => {
   for (const one of document.getAnimations()) {
@@ -17,7 +21,7 @@ AT_REST: Final = """() => {
 
 
 def faults(page: Page, address: str) -> list[str]:
-    """Open an address: serious axe findings, sideways scroll, console errors."""
+    """Open an address: what is wrong with what it shows, and errors on the console."""
     said: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
@@ -32,15 +36,11 @@ def faults(page: Page, address: str) -> list[str]:
 
 
 def shown_faults(page: Page) -> list[str]:
-    """Serious axe findings and sideways scroll of what is shown now."""
+    """Serious axe findings and sideways scroll of what is shown; contrast in the dark, too."""
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [*_axe(page), *(["scrolls sideways"] if wide else [])]
-
-
-def dark_faults(page: Page) -> list[str]:
-    """What has too little contrast in the dark, of what is shown in the light."""
+    found = [*_axe(page, BRIEFLY), *(["scrolls sideways"] if wide else [])]
     _show(page, "dark")
-    found = [f"dark: {one}" for one in _axe(page, CONTRAST)]
+    found += [f"dark: {one}" for one in _axe(page, CONTRAST)]
     _show(page, "light")
     return found
 
@@ -50,7 +50,7 @@ def _show(page: Page, theme: Literal["dark", "light"]) -> None:
     page.wait_for_function(SHOWN, arg=theme, polling=20)
 
 
-def _axe(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+def _axe(page: Page, options: dict[str, Any]) -> list[str]:
     page.evaluate(AT_REST)
     return [
         f"{one['id']}: {node['target']}"

@@ -1,7 +1,6 @@
 """Every page: readable at 360 and 1440 px, light and dark, without a serious fault for axe."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -11,7 +10,6 @@ from tests.browser.conftest import Site
 from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
-LOOKS = [(360, False), (360, True), (1440, False), (1440, True)]
 MUNICIPAL = (
     "/dashboard/",
     "/devices/",
@@ -79,74 +77,49 @@ SCHOOL = (
 )
 
 
-@pytest.fixture(
-    scope="module", params=LOOKS, ids=lambda look: f"{look[0]}{'d' if look[1] else 'l'}"
-)
-def look(request: pytest.FixtureRequest) -> tuple[int, bool]:
-    """Width and darkness."""
-    width, dark = request.param
-    return width, dark
-
-
-@pytest.fixture(scope="module")
-def municipal(site: Site, look: tuple[int, bool]) -> Iterator[Page]:
-    """Signed in for the municipality."""
-    page = site.sign_in(Role.MUNICIPAL_ADMIN, width=look[0], dark=look[1])
-    yield page
-    page.context.close()
-
-
-@pytest.fixture(scope="module")
-def school(site: Site, look: tuple[int, bool]) -> Iterator[Page]:
-    """Signed in for a school."""
-    page = site.sign_in(Role.SCHOOL_ADMIN, width=look[0], dark=look[1])
-    yield page
-    page.context.close()
-
-
 @pytest.mark.parametrize("address", MUNICIPAL)
-def test_a_page_of_the_municipality_is_sound(municipal: Page, address: str) -> None:
-    assert faults(municipal, address) == []
+def test_a_page_of_the_municipality_is_sound(at_municipality: Page, address: str) -> None:
+    assert faults(at_municipality, address) == []
 
 
 @pytest.mark.parametrize("address", SCHOOL)
-def test_a_page_of_a_school_is_sound(school: Page, address: str) -> None:
-    assert faults(school, address) == []
+def test_a_page_of_a_school_is_sound(at_school: Page, address: str) -> None:
+    assert faults(at_school, address) == []
 
 
-def test_a_device_and_its_forms_are_sound(municipal: Page) -> None:
-    municipal.goto("/devices/?q=K-0001")
-    municipal.get_by_role("link", name="K-0001", exact=True).first.click()
-    municipal.wait_for_url("**/devices/*")
-    address = municipal.url
-    assert faults(municipal, address) == []
-    assert faults(municipal, f"{address}/edit") == []
+def test_a_device_and_its_forms_are_sound(at_municipality: Page) -> None:
+    at_municipality.goto("/devices/?q=K-0001")
+    at_municipality.get_by_role("link", name="K-0001", exact=True).first.click()
+    at_municipality.wait_for_url("**/devices/*")
+    address = at_municipality.url
+    assert faults(at_municipality, address) == []
+    assert faults(at_municipality, f"{address}/edit") == []
 
 
-def test_a_stocktake_is_sound_while_it_is_open(school: Page) -> None:
-    school.goto("/stocktakes/new?what=kinds&kinds=tablet")
-    school.locator("#opening button.btn-primary").click()
-    school.wait_for_url(re.compile(r"/stocktakes/\d+$"))
-    address = school.url
-    school.locator(".room-line a").first.click()
-    school.locator(".room-missing").wait_for()
+def test_a_stocktake_is_sound_while_it_is_open(at_school: Page) -> None:
+    at_school.goto("/stocktakes/new?what=kinds&kinds=tablet")
+    at_school.locator("#opening button.btn-primary").click()
+    at_school.wait_for_url(re.compile(r"/stocktakes/\d+$"))
+    address = at_school.url
+    at_school.locator(".room-line a").first.click()
+    at_school.locator(".room-missing").wait_for()
     for what in ("", "/review", "/commission"):
-        assert faults(school, f"{address}{what}") == []
+        assert faults(at_school, f"{address}{what}") == []
 
 
-def test_a_small_count_is_sound_when_it_is_told(school: Page) -> None:
-    school.goto("/stocktakes/small?kind=projector")
-    school.locator("main form[data-ticks] button[type=submit]").click()
-    school.locator(".note-bad").wait_for()
-    for one in school.locator(".tile").all():
+def test_a_small_count_is_sound_when_it_is_told(at_school: Page) -> None:
+    at_school.goto("/stocktakes/small?kind=projector")
+    at_school.locator("main form[data-ticks] button[type=submit]").click()
+    at_school.locator(".note-bad").wait_for()
+    for one in at_school.locator(".tile").all():
         one.locator("label").nth(1).click()
-    school.locator("main form[data-ticks] button[type=submit]").click()
-    school.wait_for_url(re.compile(r"/stocktakes/\d+$"))
-    assert faults(school, school.url) == []
+    at_school.locator("main form[data-ticks] button[type=submit]").click()
+    at_school.wait_for_url(re.compile(r"/stocktakes/\d+$"))
+    assert faults(at_school, at_school.url) == []
 
 
-def test_a_borrowers_pages_are_sound(site: Site, look: tuple[int, bool]) -> None:
-    page = site.sign_in(Role.BORROWER, width=look[0], dark=look[1])
+def test_a_borrowers_pages_are_sound(site: Site, width: int) -> None:
+    page = site.sign_in(Role.BORROWER, width=width)
     page.wait_for_url("**/my")
     act = page.locator("a[href^='/my/acts/']").first.get_attribute("href")
     own = ("/my", "/my/ask", "/my/about", "/my/history")
@@ -156,11 +129,10 @@ def test_a_borrowers_pages_are_sound(site: Site, look: tuple[int, bool]) -> None
     page.context.close()
 
 
-def test_signing_in_and_a_strangers_page_are_sound(site: Site, look: tuple[int, bool]) -> None:
+def test_signing_in_and_a_strangers_page_are_sound(site: Site, width: int) -> None:
     context = site.browser.new_context(
         base_url=site.url,
-        viewport={"width": look[0], "height": 800},
-        color_scheme="dark" if look[1] else "light",
+        viewport={"width": width, "height": 800},
     )
     page = context.new_page()
     for address in ("/sign-in", "/D/K-0001", "/D/NO-SUCH-TAG", "/password/unknown"):
