@@ -1,5 +1,7 @@
 """The application for a WSGI server: `gunicorn wsgi:app`."""
 
+import gc
+
 from assetmgr.commands.readiness import ready_app
 from assetmgr.commands.told import refusals_told
 
@@ -8,3 +10,4 @@ HALT = 3
 
 with refusals_told(HALT):
     app = ready_app()
+gc.freeze()  # what is loaded stays: looking through it again and again holds requests up

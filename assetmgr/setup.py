@@ -65,7 +65,7 @@ def migrations_folder() -> Path:
 
 def translations(app: Flask) -> None:
     """Latvian unless a person chose English."""
-    babel.init_app(app, locale_selector=locale.current)
+    babel.init_app(app, locale_selector=locale.locale)
 
 
 def security(app: Flask) -> None:

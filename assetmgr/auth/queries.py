@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from assetmgr.auth.codes import Role
 from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, User
+from assetmgr.db.prepared import read
 from assetmgr.institutions.models import Institution
 from assetmgr.people.models import Person as Listed
 
@@ -51,6 +52,21 @@ class Person:
     """What a borrower without an account is called in the audit trail."""
 
 
+class _Account(NamedTuple):
+    """An account with one of its parts and one of those whom the class lists know by its e-mail."""
+
+    name: str
+    email: str
+    locale: str
+    password_hash: str | None
+    role: Role | None
+    institution_id: int | None
+    is_handler: bool
+    short_name: str | None
+    borrower_id: int | None
+    borrows_from: int
+
+
 _ACCOUNT: Final = (
     select(
         User.name,
@@ -61,13 +77,13 @@ _ACCOUNT: Final = (
         Membership.institution_id,
         Membership.is_handler,
         Institution.short_name,
-        Listed.id.label("borrower_id"),
-        Listed.institution_id.label("borrows_from"),
+        Listed.id,
+        Listed.institution_id,
     )
     .outerjoin(Membership, Membership.user_id == User.id)
     .outerjoin(Institution, Institution.id == Membership.institution_id)
     .outerjoin(Listed, Listed.email == User.email)
-    .where(User.id == bindparam("user_id"), User.active)
+    .where(User.id == bindparam("user_id", None), User.active)
     .order_by(Membership.id, Listed.id)
 )
 """Made once: every request of everybody begins with it."""
@@ -75,7 +91,7 @@ _ACCOUNT: Final = (
 
 def person(session: Session, user_id: int) -> Person | None:
     """The active person with this id, in one statement."""
-    rows = session.execute(_ACCOUNT, {"user_id": user_id}).all()
+    rows = [_Account(*row) for row in read(session, _ACCOUNT, user_id=user_id)]
     if not rows:
         return None
     first = rows[0]

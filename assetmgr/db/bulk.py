@@ -30,6 +30,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from assetmgr.db.batches import batches
+from assetmgr.db.pipeline import UNANSWERED, expect_one
 from assetmgr.db.scope import (
     BULK_CHECKED,
     AllInstitutions,
@@ -84,22 +85,27 @@ def bulk_set_by_key(
     return _prepared(session, rows, _Update(model, tuple(keys)))
 
 
-def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -> bool:
-    """Set columns of the row that has this `key`, the owner's column in it; whether there is one.
+def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -> None:
+    """Set columns of the row that has this `key`, the owner's column in it.
 
-    What stands in the key besides the row's id guards it: its version, or a status.
+    What stands in the key besides the row's id guards it: its version, or a status; None is
+    compared as nothing.
 
     Raises:
         ScopeError: the row belongs to an institution outside the scope.
+        StaleDataError: there is none; `pipeline.without_waiting` raises it at its end.
     """
     if not allows_row(scope_of(session), model, key):
         raise ScopeError(f"{model.__name__} of another institution")
     connection = session.connection()
-    wanted = _Update(model, tuple(key))
+    empty = tuple(name for name, value in key.items() if value is None)
+    wanted = _Update(model, tuple(key), empty)
     told = {**{_key(name): value for name, value in key.items()}, **values}
     compiled = _compiled(connection.dialect, wanted, tuple(told))
     (row,) = _told(compiled, [told])
-    return connection.exec_driver_sql(compiled.sql, row).rowcount == 1
+    expect_one(
+        connection, connection.exec_driver_sql(compiled.sql, row, execution_options=UNANSWERED)
+    )
 
 
 def bulk_insert_returning(
@@ -196,10 +202,11 @@ class _Insert(NamedTuple):
 
 
 class _Update(NamedTuple):
-    """Rows of `model` that are found by `keys`."""
+    """Rows of `model` that are found by `keys`, of which `empty` hold nothing."""
 
     model: type[Any]
     keys: tuple[str, ...]
+    empty: tuple[str, ...] = ()
 
 
 def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) -> int:
@@ -244,12 +251,12 @@ def _updating(wanted: _Update, columns: tuple[str, ...]) -> Update:
     if isinstance(owned, OwnedBy) and owned.column not in wanted.keys:
         raise ScopeError(f"{owned.column} must be a key of {wanted.model.__name__}")
     told: dict[str, Any] = {name: bindparam(name + _TOLD) for name in columns}
-    found = [
-        getattr(wanted.model, name)
-        == (told.pop(_key(name)) if _key(name) in told else told.pop(name))
-        for name in wanted.keys
-    ]
-    return update(wanted.model).where(*found).values(told)
+    found = {name: told.pop(_key(name) if _key(name) in told else name) for name in wanted.keys}
+    criteria = (
+        column.is_(None) if name in wanted.empty else column == found[name]
+        for name, column in ((name, getattr(wanted.model, name)) for name in wanted.keys)
+    )
+    return update(wanted.model).where(*criteria).values(told)
 
 
 def _key(name: str) -> str:
@@ -289,7 +296,8 @@ def _one(session: Session, row: Row, wanted: _Insert) -> int:
 def _execute_prepared(connection: Connection, prepared: _Prepared, rows: Sequence[Row]) -> None:
     """One row is no batch: PostgreSQL's driver takes twice as long for a batch of one."""
     told = _told(prepared, rows)
-    connection.exec_driver_sql(prepared.sql, told[0] if len(told) == 1 else told)
+    rows_or_row = told[0] if len(told) == 1 else told
+    connection.exec_driver_sql(prepared.sql, rows_or_row, execution_options=UNANSWERED)
 
 
 def _told(prepared: _Prepared, rows: Sequence[Row]) -> list[Any]:

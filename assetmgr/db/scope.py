@@ -73,6 +73,7 @@ __all__ = [
     "is_open_to",
     "ownership",
     "reaches_all",
+    "restricted",
     "scope_of",
     "set_scope",
     "system_scope",
@@ -223,8 +224,8 @@ def _restrict(state: ORMExecuteState) -> None:
         _restrict_reading_again(state, scope)
         return
     is_constant = state.execution_options.get(CONSTANT)
-    restricted = _restricted_once if is_constant else _restricted
-    state.statement = restricted(state.statement, scope)
+    restrict = _restricted_once if is_constant else restricted
+    state.statement = restrict(state.statement, scope)
 
 
 def _restrict_reading_again(state: ORMExecuteState, scope: Narrow) -> None:
@@ -234,7 +235,12 @@ def _restrict_reading_again(state: ORMExecuteState, scope: Narrow) -> None:
         state.statement = statement.where(ownership(model).criterion(model, scope))
 
 
-def _restricted(statement: Any, scope: Narrow) -> Any:
+def restricted(statement: Any, scope: Narrow) -> Any:
+    """A statement with the scope's criteria.
+
+    Raises:
+        ScopeError: it reads a table past its model, where no criterion can be added.
+    """
     models: Any = _touched(statement)
     if isinstance(scope, Municipality):
         models = {one for one in models if is_closed_to_municipality(one)}
@@ -264,7 +270,7 @@ def is_open_to(scope: Scope, statement: Any) -> bool:
     return False
 
 
-_restricted_once: Final = lru_cache(maxsize=256)(_restricted)
+_restricted_once: Final = lru_cache(maxsize=256)(restricted)
 """A constant statement with its criteria is kept, and with it all that was computed for it."""
 
 

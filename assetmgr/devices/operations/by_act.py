@@ -7,10 +7,9 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.audit.actor import Actor
-from assetmgr.db.bulk import bulk_change_one, bulk_insert_whole, bulk_set
+from assetmgr.db.bulk import bulk_change_one, bulk_insert_whole
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations.change import Change, change_devices
@@ -75,7 +74,7 @@ def set_status_by_act(
     ]
     devices = [one.device for one in quick]
     _change(session, devices, status)
-    _close(session, devices, today)
+    _close(session, quick, today)
     _begin(session, devices, status, today)
     saw_changed(session, seen, effective=today, now=now)
     return entries
@@ -86,24 +85,17 @@ def _change(session: Session, devices: Sequence[Device], status: Status) -> None
     for one in devices:
         key = {"id": one.id, "institution_id": one.institution_id, "version": one.version}
         told = {"status": status, "version": one.version + 1}
-        if not bulk_change_one(session, Device, key, told):
-            raise StaleDataError("the device was changed at this moment")
+        bulk_change_one(session, Device, key, told)
         for name, value in told.items():
             set_committed_value(one, name, value)
 
 
-def _close(session: Session, devices: Sequence[Device], today: date) -> None:
+def _close(session: Session, held: Sequence[Held], today: date) -> None:
     """What somebody began today, while this one waited for the device, is not closed but told."""
-    closed = bulk_set(
-        session,
-        DevicePeriod,
-        DevicePeriod.device_id.in_([one.id for one in devices]),
-        DevicePeriod.valid_to.is_(None),
-        DevicePeriod.valid_from < today,
-        valid_to=today,
-    )
-    if closed < len(devices):
-        raise StaleDataError("the device was changed at this moment")
+    for device, since in held:
+        key = {"device_id": device.id, "institution_id": device.institution_id}
+        current = {**key, "valid_from": since, "valid_to": None}
+        bulk_change_one(session, DevicePeriod, current, {"valid_to": today})
 
 
 def _begin(session: Session, devices: Sequence[Device], status: Status, today: date) -> None:

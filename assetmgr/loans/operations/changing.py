@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.db.bulk import bulk_change_one
 from assetmgr.loans.models import Act
@@ -20,8 +19,7 @@ def change_act(session: Session, act: Act, **values: Any) -> None:
     owner = {"institution_id": act.institution_id, "sensitive": act.sensitive}
     key = {"id": act.id, **owner, "version": act.version}
     told = {**values, "version": act.version + 1}
-    if not bulk_change_one(session, Act, key, told):
-        raise StaleDataError("the act was changed at this moment")
+    bulk_change_one(session, Act, key, told)
     for name, value in told.items():
         set_committed_value(act, name, value)
     session.expire(act, ["open_device_id"])

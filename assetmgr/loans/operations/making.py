@@ -15,6 +15,7 @@ from assetmgr.audit.operations import record_all
 from assetmgr.canonical import canonical
 from assetmgr.db.bulk import bulk_insert_one, bulk_insert_whole
 from assetmgr.db.errors import refusing
+from assetmgr.db.pipeline import without_waiting
 from assetmgr.devices.codes import Status
 from assetmgr.devices.operations.by_act import Held, set_status_by_act
 from assetmgr.evidence.models import Source
@@ -32,7 +33,7 @@ from assetmgr.loans.policy.naming import act_number
 from assetmgr.loans.queries.borrowers import Lender
 from assetmgr.numbering.codes import Series
 from assetmgr.numbering.operations import next_numbers
-from assetmgr.requests.operations.serving import serve_requests
+from assetmgr.requests.operations.serving import serve_one, serve_requests
 
 _LATER: Final = {
     column.name: None
@@ -187,26 +188,32 @@ def _tell(
     """The device, the queue, the papers, the last sighting and the audit trail learn of acts."""
     after = Status.IN_USE if making.is_issued else Status.RESERVED
     when: dict[str, Any] = {"actor": making.actor, "now": making.now}
-    changed = set_status_by_act(
-        session,
-        [Held(pair.lent.device, pair.lent.since) for pair in pairs],
-        after,
-        today=making.today,
-        **when,
-    )
-    waiting = {
-        one.act: pair.wish.request_id for pair, one in zip(pairs, made, strict=True) if pair.awaits
-    }
-    if waiting:
-        serve_requests(session, waiting, now=making.now)
     entries = [
         act_entry(one.act.status.value, one.act, one.number, None, _facts(one.act), **when)
         for one in made
     ]
-    bulk_insert_whole(session, ActContent, contents)
-    if making.is_issued:
-        saw(session, Source.LOAN, _sightings(made, making.now))
-    record_all(session, (*changed, *entries))
+    held = [Held(pair.lent.device, pair.lent.since) for pair in pairs]
+    with without_waiting(session):
+        changed = set_status_by_act(session, held, after, today=making.today, **when)
+        _serve(session, pairs, made, making.now)
+        bulk_insert_whole(session, ActContent, contents)
+        if making.is_issued:
+            saw(session, Source.LOAN, _sightings(made, making.now))
+        record_all(session, (*changed, *entries))
+
+
+def _serve(session: Session, pairs: Sequence[Pair], made: Sequence[Made], now: datetime) -> None:
+    """The queue gets shorter; what nobody looked for yet is searched."""
+    unsearched: dict[Act, int | None] = {}
+    for pair, one in zip(pairs, made, strict=True):
+        if pair.met is None or pair.wish.request_id is not None:
+            unsearched[one.act] = pair.wish.request_id
+        elif request := pair.met.awaited:
+            serve_one(
+                session, one.act, request.id, request.version, sensitive=request.sensitive, now=now
+            )
+    if unsearched:
+        serve_requests(session, unsearched, now=now)
 
 
 def _sightings(made: Iterable[Made], now: datetime) -> Iterable[tuple[int, int, datetime]]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import record_all
+from assetmgr.db.pipeline import without_waiting
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations.by_act import Held, in_this_state_since, set_status_by_act
@@ -63,26 +64,29 @@ def take_back(
     device_after = brought.device_after or AFTER_RETURN[brought.state][0]
     ensure_fits_return(brought.state, device_after)
     back = extras.checked(act.accessories if brought.accessories is None else brought.accessories)
-    change_act(
-        session,
-        act,
-        status=ActStatus.RETURNED,
-        ended_at=now,
-        ended_on=today,
-        ended_by=actor.name,
-        return_state=brought.state,
-        device_after=device_after,
-        accessories_back=back,
-        end_note=brought.note,
-    )
     held = Held(device, since or in_this_state_since(session, device.id))
-    changed = set_status_by_act(session, [held], device_after, actor=actor, now=now, today=today)
+    with without_waiting(session):
+        change_act(
+            session,
+            act,
+            status=ActStatus.RETURNED,
+            ended_at=now,
+            ended_on=today,
+            ended_by=actor.name,
+            return_state=brought.state,
+            device_after=device_after,
+            accessories_back=back,
+            end_note=brought.note,
+        )
+        changed = set_status_by_act(
+            session, [held], device_after, actor=actor, now=now, today=today
+        )
+        after = {"state": brought.state, "accessories_back": back}
+        told = act_entry("returned", act, number, None, after, actor=actor, now=now)
+        saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
+        record_all(session, (*changed, told))
     if brought.state is ReturnState.DAMAGED:
         session.add(_damage(act, brought.note, actor=actor, now=now))
-    after = {"state": brought.state, "accessories_back": back}
-    told = act_entry("returned", act, number, None, after, actor=actor, now=now)
-    saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
-    record_all(session, (*changed, told))
     return act
 
 

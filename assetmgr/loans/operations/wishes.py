@@ -34,13 +34,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A wish with its device and its borrower; `awaits`: the borrower may wait in the queue."""
+    """A wish with its device and its borrower.
+
+    `met`: they were read together, and with them what the borrower waits for.
+    """
 
     wish: Wish
     lent: Lent
     borrower: ToLendTo
     is_minor: bool
-    awaits: bool = True
+    met: Meeting | None = None
 
     @property
     def lacks_consent(self) -> bool:
@@ -64,7 +67,7 @@ def one_pair(
         pairs, lending = pairs_of(session, [wish], today)
         return pairs[0], lending
     minor = is_minor(met.borrower.person, today)
-    return Pair(wish, met.lent, met.borrower, minor, met.awaits), met.lender
+    return Pair(wish, met.lent, met.borrower, minor, met), met.lender
 
 
 def pairs_of(session: Session, wishes: Sequence[Wish], today: date) -> tuple[list[Pair], Lender]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import CONSTANT
+from assetmgr.db.prepared import read
 from assetmgr.devices.models import Device
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.queries.borrowers import (
@@ -24,41 +24,57 @@ from assetmgr.requests.models import LoanRequest
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A request that waits, as it was read."""
+
+    id: int
+    version: int
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """A device and a borrower of the institution that owns it; `awaits`: a request of theirs."""
+    """A device and a borrower of the institution that owns it.
+
+    `awaited`: their request for a device of this kind that waits.
+    """
 
     lent: Lent
     borrower: ToLendTo
-    awaits: bool
+    awaited: Awaited | None
     lender: Lender
 
 
+_AWAITED: Final = (LoanRequest.id, LoanRequest.version, LoanRequest.sensitive)
+
+
 def _statement(criterion: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    awaits = exists().where(
-        LoanRequest.person_id == Person.id,
-        LoanRequest.act_id.is_(None),
-        LoanRequest.status.in_(WAITING),
+    waits = (
+        (LoanRequest.person_id == Person.id)
+        & (LoanRequest.kind_id == Device.kind_id)
+        & LoanRequest.act_id.is_(None)
+        & or_(*(LoanRequest.status == one for one in WAITING))  # a list is laid out anew each time
     )
-    statement = select(*COLUMNS, *BORROWER, awaits, *LENDER).select_from(Device)
+    statement = select(*COLUMNS, *BORROWER, *_AWAITED, *LENDER).select_from(Device)
     return (
         with_its_terms(
             with_its_kind(statement)
             .join(Person, Person.institution_id == Device.institution_id)
             .join(Institution, Institution.id == Device.institution_id)
+            .outerjoin(LoanRequest, waits)
         )
         .where(
             criterion,
             Device.voided_at.is_(None),
-            Person.id == bindparam("person"),
+            Person.id == bindparam("person", None),
             Person.forgotten_at.is_(None),
         )
         .with_for_update(of=Device)
-        .execution_options(populate_existing=True, **{CONSTANT: True})
     )
 
 
-_BY_ID: Final = _statement(Device.id == bindparam("device"))
-_BY_TAG: Final = _statement(Device.tag_key == bindparam("device"))
+_BY_ID: Final = _statement(Device.id == bindparam("device", None))
+_BY_TAG: Final = _statement(Device.tag_key == bindparam("device", None))
 
 
 def meeting(session: Session, device_id: int, person_id: int) -> Meeting | None:
@@ -74,9 +90,12 @@ def meeting_by_tag(session: Session, tag_key: str, person_id: int) -> Meeting | 
 def _meeting(
     session: Session, statement: Select[*tuple[Any, ...]], device: object, person_id: int
 ) -> Meeting | None:
-    row = session.execute(statement, {"device": device, "person": person_id}).one_or_none()
-    if row is None:
+    found = read(session, statement, device=device, person=person_id)
+    if not found:
         return None
+    (row,) = found
     rest = row[len(COLUMNS) :]
     borrower = ToLendTo(*rest[: len(BORROWER)])
-    return Meeting(lent_of(row), borrower, rest[len(BORROWER)], lender_of(row))
+    request = rest[len(BORROWER) : -len(LENDER)]
+    awaited = None if request[0] is None else Awaited(*request)
+    return Meeting(lent_of(row), borrower, awaited, lender_of(row))

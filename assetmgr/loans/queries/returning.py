@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from assetmgr.db.scope import CONSTANT
+from assetmgr.db.prepared import read
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.codes import ActStatus
@@ -50,17 +50,16 @@ def _statement(*criteria: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Person, Person.id == Act.person_id)
         .where(*criteria)
         .with_for_update(of=(Device, Act))
-        .execution_options(populate_existing=True, **{CONSTANT: True})
     )
 
 
 _BY_TAG: Final = _statement(
     Act.open_device_id == Device.id,
-    Device.tag_key == bindparam("key"),
+    Device.tag_key == bindparam("key", None),
     Device.voided_at.is_(None),
 )
-_BY_DEVICE: Final = _statement(Act.open_device_id == bindparam("key"))
-_BY_ACT: Final = _statement(Act.id == bindparam("key"))
+_BY_DEVICE: Final = _statement(Act.open_device_id == bindparam("key", None))
+_BY_ACT: Final = _statement(Act.id == bindparam("key", None))
 
 
 def on_loan_by_tag(session: Session, tag_key: str) -> OnLoan | None:
@@ -89,8 +88,8 @@ def last_ended(session: Session, device_id: int) -> Act | None:
 
 
 def _one(session: Session, statement: Select[*tuple[Any, ...]], key: object) -> OnLoan | None:
-    row = session.execute(statement, {"key": key}).one_or_none()
-    if row is None:
+    found = read(session, statement, key=key)
+    if not found:
         return None
-    act, device, since, code, name, class_name = row
+    ((act, device, since, code, name, class_name),) = found
     return OnLoan(act, device, since, act_number(code, act.number), name, class_name)

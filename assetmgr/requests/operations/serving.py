@@ -6,8 +6,9 @@ from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
-from assetmgr.db.bulk import bulk_set
+from assetmgr.db.bulk import bulk_change_one, bulk_set
 from assetmgr.db.errors import refusing
 from assetmgr.db.scope import system_scope
 from assetmgr.loans.models import Act
@@ -44,6 +45,23 @@ def serve_requests(
             found.status = RequestStatus.CONFIRMED
             served.append(found)
     return served
+
+
+def serve_one(
+    session: Session, act: Act, request_id: int, version: int, *, sensitive: bool, now: datetime
+) -> None:
+    """Let an act serve a request that was read a moment ago, in one statement.
+
+    Raises:
+        StaleDataError: somebody changed the request at this moment.
+    """
+    owner = {"institution_id": act.institution_id, "sensitive": sensitive}
+    key = {"id": request_id, **owner, "version": version}
+    told = {"act_id": act.id, "served_at": now, "status": RequestStatus.CONFIRMED}
+    bulk_change_one(session, LoanRequest, key, {**told, "version": version + 1})
+    known = session.identity_map.get(identity_key(LoanRequest, request_id))
+    if known is not None:
+        session.expire(known)
 
 
 def note_issued(session: Session, acts: Collection[Act], *, now: datetime) -> None:
