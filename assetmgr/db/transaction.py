@@ -110,6 +110,7 @@ def _sqlite_connected(connection: Any, record: object) -> None:
         "foreign_keys=ON",
         "busy_timeout=15000",
         "cache_size=-32000",
+        "wal_autocheckpoint=4000",  # 16 MB: whoever writes as it is full waits for it
     ):
         connection.execute(f"PRAGMA {pragma}")
 

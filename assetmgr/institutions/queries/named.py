@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.errors import Refused
+from assetmgr.db.prepared import read
 from assetmgr.devices.policy.text import comparable
 from assetmgr.i18n.alphabet import latvian_key
 from assetmgr.institutions.codes import InstitutionType
@@ -24,19 +26,15 @@ class Named:
     type: InstitutionType
 
 
+_NAMED: Final = select(
+    Institution.id, Institution.code, Institution.name, Institution.short_name, Institution.type
+)
+
+
 def named_institutions(session: Session) -> tuple[Named, ...]:
     """The institutions within the scope: schools, preschools, others, each by the alphabet."""
-    rows = session.execute(
-        select(
-            Institution.id,
-            Institution.code,
-            Institution.name,
-            Institution.short_name,
-            Institution.type,
-        )
-    )
     order = list(InstitutionType)
-    found = [Named(*row) for row in rows]
+    found = [Named(*row) for row in read(session, _NAMED)]
     return tuple(sorted(found, key=lambda one: (order.index(one.type), latvian_key(one.name))))
 
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from assetmgr.db.prepared import read
+from assetmgr.db.scope import CONSTANT
 from assetmgr.devices.queries.keyset import Cursor, Key, packed, unpacked
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.codes import ActStatus
@@ -77,7 +79,10 @@ def overdue(today: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...
     return Act.status == ActStatus.ISSUED, Act.due_on < today, on_lists()
 
 
-_HERE: Final = (Act.institution_id == bindparam("place"), *overdue(bindparam("today", type_=Date)))
+_HERE: Final = (
+    Act.institution_id == bindparam("place", None),
+    *overdue(bindparam("today", None, type_=Date)),
+)
 _LATE: Final[Any] = (
     select(
         Act.id, Institution.code, Act.number, Act.due_on, Act.asset_tag, Act.model, Act.kind_id,
@@ -98,8 +103,10 @@ _REACHABLE: Final = (
     select(Guardian.person_id, Guardian.name, Guardian.email, Guardian.phone)
     .where(Guardian.person_id.in_(bindparam("persons", expanding=True)))
     .order_by(Guardian.id)
+    .execution_options(**{CONSTANT: True})
 )
-"""Made once, these three: on a page of fifty rows making them is a tenth of the time."""
+_FIRST: Final = _LATE.order_by(*_KEY.order(descending=False)).limit(ROWS + 1)
+"""Made once, all these: on a page of fifty rows making them is a sixth of the time."""
 
 
 def overdue_page(
@@ -112,15 +119,20 @@ def overdue_page(
 ) -> LatePage:
     """One page of an institution's loans that are late, in one statement."""
     backward = cursor is not None and cursor.backward
-    statement = _of_class(class_name).order_by(*_KEY.order(descending=backward)).limit(ROWS + 1)
-    if cursor is not None:
-        statement = statement.where(_KEY.past(cursor, descending=backward))
-    found = session.execute(statement, {"place": institution_id, "today": today}).all()
+    told = {"place": institution_id, "today": today}
+    if cursor is None and class_name is None:
+        rows: Sequence[Any] = read(session, _FIRST, **told)
+    else:
+        statement = _of_class(class_name).order_by(*_KEY.order(descending=backward))
+        if cursor is not None:
+            statement = statement.where(_KEY.past(cursor, descending=backward))
+        rows = session.execute(statement.limit(ROWS + 1), told).all()
+    found = [_late(row) for row in rows]
     shown = found[:ROWS][::-1] if backward else found[:ROWS]
-    edges = [packed(Cursor(row.due_on, row.id)) for row in (*shown[:1], *shown[-1:])]
+    edges = [packed(Cursor(one.due_on, one.act_id)) for one in (*shown[:1], *shown[-1:])]
     more = len(found) > ROWS
     return LatePage(
-        tuple(_late(row) for row in shown),
+        tuple(shown),
         edges[0] if edges and (more if backward else cursor is not None) else None,
         edges[-1] if edges and (backward or more) else None,
     )
@@ -140,8 +152,7 @@ def overdue_by_class(session: Session, institution_id: int, today: date) -> dict
 
     To who may not see names all are of no class.
     """
-    rows = session.execute(_BY_CLASS, {"place": institution_id, "today": today})
-    counts = dict(rows.all())
+    counts = dict(read(session, _BY_CLASS, place=institution_id, today=today))
     return {name: counts[name] for name in sorted(counts, key=class_key)}
 
 

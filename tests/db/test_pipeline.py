@@ -1,0 +1,104 @@
+"""Writes that nobody waits for: all arrive, and what is wrong with one is told at the end."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from assetmgr.db.bulk import bulk_change_one, bulk_insert_one, bulk_insert_whole
+from assetmgr.db.pipeline import without_waiting
+from assetmgr.db.scope import Institutions, set_scope
+from assetmgr.db.transaction import begin_writing
+from assetmgr.devices.models import Device
+from assetmgr.extensions import db
+from assetmgr.institutions.models import Site
+from tests.support.town import Town
+
+
+@pytest.fixture
+def session(app: Flask, town: Town) -> Iterator[Session]:
+    """A writing session of ABC's."""
+    with app.app_context():
+        session = db.session()
+        begin_writing(session)
+        set_scope(session, Institutions(frozenset({town.institutions["ABC"]})))
+        yield session
+        session.rollback()
+        session.info.clear()
+
+
+def site(town: Town, name: str) -> dict[str, Any]:
+    return {"institution_id": town.institutions["ABC"], "name": name}
+
+
+def key_of(session: Session, town: Town, tag: str) -> dict[str, Any]:
+    one = session.scalars(select(Device).where(Device.id == town.devices[tag])).one()
+    return {"id": one.id, "institution_id": one.institution_id, "version": one.version}
+
+
+def names(session: Session) -> set[str]:
+    return set(session.scalars(select(Site.name)))
+
+
+def test_all_arrive_and_what_is_read_between_sees_them(session: Session, town: Town) -> None:
+    key = key_of(session, town, "K-0001")
+    with without_waiting(session):
+        bulk_insert_whole(session, Site, [site(town, "one")])
+        bulk_insert_whole(session, Site, [site(town, "two"), site(town, "three")])
+        assert {"one", "two", "three"} <= names(session)
+        number = bulk_insert_one(session, Site, site(town, "four"), Site.id)
+        bulk_change_one(session, Device, key, {"notes": "changed", "version": key["version"] + 1})
+        with without_waiting(session):
+            bulk_insert_whole(session, Site, [site(town, "five")])
+    session.commit()
+    assert {"one", "two", "three", "four", "five"} <= names(session)
+    assert session.scalars(select(Site.name).where(Site.id == number)).one() == "four"
+    assert session.scalars(select(Device.notes).where(Device.id == key["id"])).one() == "changed"
+
+
+def test_who_comes_too_late_is_told(session: Session, town: Town) -> None:
+    key = key_of(session, town, "K-0001") | {"version": 99}
+
+    def write() -> None:
+        with without_waiting(session):
+            bulk_change_one(session, Device, key, {"notes": "late"})
+            bulk_insert_whole(session, Site, [site(town, "after it")])
+
+    with pytest.raises(StaleDataError):
+        write()
+    session.rollback()
+    assert "after it" not in names(session)
+
+
+def test_a_violated_rule_is_told(session: Session, town: Town) -> None:
+    taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
+
+    def write() -> None:
+        with without_waiting(session):
+            bulk_insert_whole(session, Site, [{"id": taken, **site(town, "twice")}])
+            bulk_insert_whole(session, Site, [site(town, "after it")])
+
+    with pytest.raises(IntegrityError):
+        write()
+    session.rollback()
+    begin_writing(session)
+    assert names(session).isdisjoint({"there", "twice", "after it"})
+    bulk_insert_whole(session, Site, [site(town, "anew")])
+    assert "anew" in names(session)
+
+
+def test_a_fault_within_leaves_the_connection_usable(session: Session, town: Town) -> None:
+    def write() -> None:
+        with without_waiting(session):
+            bulk_insert_whole(session, Site, [site(town, "half")])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write()
+    session.rollback()
+    assert "half" not in names(session)
