@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import Date, bindparam, inspect, select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.prepared import read
@@ -70,7 +70,7 @@ def as_values(rows: list[tuple[object, ...]]) -> list[list[object]]:
     """Of each object all its columns."""
     return [
         [
-            {one.key: getattr(cell, one.key) for one in inspect(type(cell)).column_attrs}
+            {one.key: getattr(cell, one.key) for one in type(cell).__mapper__.column_attrs}
             if isinstance(cell, Act | Device | Room)
             else cell
             for cell in row
