@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -45,9 +46,17 @@ def boxes(drawing: Drawing, colour: object) -> list[Rect]:
     return [s for s in drawing.contents if isinstance(s, Rect) and s.fillColor is colour]
 
 
+def width_of(shape: String) -> float:
+    return width(shape.text, shape.fontSize, shape.fontName.endswith("700"))
+
+
 def left_edge(shape: String) -> float:
-    wide = width(shape.text, shape.fontSize, shape.fontName.endswith("700"))
-    return shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.textAnchor]
+    wide = width_of(shape)
+    return float(shape.x) - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.textAnchor]
+
+
+def right_edge(shape: String) -> float:
+    return left_edge(shape) + width_of(shape)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
@@ -58,9 +67,8 @@ def test_every_text_of_every_size_stands_inside_its_drawing(
     drawing = build(size)
     for shape in drawing.contents:
         if isinstance(shape, String):
-            wide = width(shape.text, shape.fontSize, shape.fontName.endswith("700"))
             assert left_edge(shape) >= -0.5, shape.text
-            assert left_edge(shape) + wide <= size.width + 0.5, shape.text
+            assert right_edge(shape) <= size.width + 0.5, shape.text
             assert 0 <= shape.y <= drawing.height - shape.fontSize * 0.7, shape.text
 
 
@@ -111,6 +119,26 @@ def test_stacked_bars_stand_on_zero_and_add_up() -> None:
     assert second.y == pytest.approx(first.y + first.height + 1)
     assert first.height / second.height == pytest.approx(120 / 30, rel=0.05)
     assert {"150", "80"} <= set(texts(drawing))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+def test_twelve_months_are_named_as_far_as_there_is_room_and_the_last_one_surely(
+    size: Size,
+) -> None:
+    months = (
+        *("dec.", "janv.", "febr.", "marts", "apr.", "maijs"),
+        *("jūn.", "jūl.", "aug.", "sept.", "okt.", "nov."),
+    )
+    lent = (987, 990, 990, 987, 987, 512, 34, 35, 38, 1238, 1276, 1272)
+    drawing = stacked_chart(Stacks(months, (Line("Chromebook", lent),), number), size)
+    assert {"nov.", number(1272).replace("\u202f", "\u00a0")} <= set(texts(drawing))
+    written = [one for one in drawing.contents if isinstance(one, String)]
+    assert [
+        (one.text, other.text)
+        for one, other in itertools.combinations(sorted(written, key=left_edge), 2)
+        if left_edge(other) < right_edge(one) and abs(one.y - other.y) < size.text * 0.7
+    ] == []
+    assert all(left_edge(one) >= -0.5 and right_edge(one) <= size.width + 0.5 for one in written)
 
 
 def test_a_seventh_series_is_refused() -> None:

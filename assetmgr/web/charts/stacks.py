@@ -1,5 +1,8 @@
 """Stacked bars: what falls due by year, each kind a shade, the total above the bar."""
 
+from collections.abc import Sequence
+from math import ceil
+
 from reportlab.graphics.shapes import Drawing
 
 from assetmgr.web.charts import ink
@@ -20,6 +23,8 @@ from assetmgr.web.charts.series import Stacks
 from assetmgr.web.charts.size import COMPACT, MEDIUM, Size
 
 GAP = 1.0
+APART = 4.0
+"""Between two texts that stand side by side."""
 
 
 def stacked_chart(data: Stacks, size: Size = MEDIUM) -> Drawing:
@@ -35,7 +40,7 @@ def stacked_chart(data: Stacks, size: Size = MEDIUM) -> Drawing:
     keys = [] if direct else legend(names, shades, size)
     marks = _marks(data)
     left = max(ink.width(data.number(mark), size.text) for mark in marks) + 8
-    right = names_width(names, size) if direct else 0
+    right = names_width(names, size) if direct else _beyond(data, size.width - left, size.text)
     bottom, top = size.text * 2, size.text * 1.8 + legend_height(keys, size)
     plot = Plot(left, bottom, size.width - left - right, size.plot, marks[-1])
     drawing = Drawing(size.width, bottom + size.plot + top)
@@ -65,12 +70,32 @@ def _column(data: Stacks, place: int) -> list[float]:
 def _bars(drawing: Drawing, plot: Plot, data: Stacks, size: Size) -> None:
     band = plot.width / max(1, len(data.categories))
     wide = min(band * 0.64, 88)
+    named = _every(band, [ink.width(one, size.text) for one in data.categories])
+    summed = _every(band, _sums(data, size.text))
     for place, category in enumerate(data.categories):
         middle = plot.left + band * (place + 0.5)
+        to_come = len(data.categories) - 1 - place
         _bar(drawing, plot, _column(data, place), middle - wide / 2, wide)
-        low = plot.bottom - size.text * 1.5
-        ink.write(drawing, middle, low, category, size.text, colour=MUTED, anchor="middle")
-        _total(drawing, plot, data, place, middle, size.text)
+        if to_come % named == 0:
+            low = plot.bottom - size.text * 1.5
+            ink.write(drawing, middle, low, category, size.text, colour=MUTED, anchor="middle")
+        if to_come % summed == 0:
+            _total(drawing, plot, data, place, middle, size.text)
+
+
+def _every(band: float, widths: Sequence[float]) -> int:
+    """Of so many bars one is written at, the last one surely, so that texts stand apart."""
+    return max(1, ceil((max(widths, default=0) + APART) / band))
+
+
+def _sums(data: Stacks, text: float) -> list[float]:
+    return [ink.width(data.number(total), text, bold=True) for total in _totals(data)]
+
+
+def _beyond(data: Stacks, room: float, text: float) -> float:
+    """How far the last bar's sum reaches beyond its band."""
+    band = room / max(1, len(data.categories))
+    return max(0, (_sums(data, text) or [0])[-1] - band) / 2
 
 
 def _total(
