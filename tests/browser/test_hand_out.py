@@ -179,6 +179,9 @@ def test_thirty_are_served_in_well_under_ten_minutes(desk: Desk) -> None:
     assert len(desk.posts) == desk.scans + 1  # one for each scan, one for the press
     assert desk.scans == len(waiting) + 1
     assert stored(desk.app) == {ActStatus.ISSUED: COUNT}
+    written = page.locator("#desk-lines .desk-line").all_inner_texts()
+    page.goto(PAGE)
+    assert page.locator("#desk-lines .desk-line").all_inner_texts() == written
 
     page.locator(".desk-done").first.get_by_role("button", name=re.compile("Undo")).click()
     expect(progress).to_contain_text("handed out 29 of 30")

@@ -63,19 +63,21 @@ function showProgress() {
     .replace("{all}", all.length);
 }
 
+const copyOf = (name) => at(name).content.firstElementChild.cloneNode(true);
+
 // The one who was served has the device from now on.
 function serve({ served, tag }) {
   const line = at(`line-${served}`);
   at("condition").value = "";
   if (!line) return mark(following(null));
   line.dataset.served = "";
-  const pill = document.createElement("span");
-  pill.className = "pill pill-ok";
-  pill.textContent = tag;
   const has = line.querySelector(".desk-has");
   [...has.children].find((one) => one.textContent.trim() === tag)?.remove(); // as prepared
-  has.append(pill);
-  line.querySelector(".desk-signs .pill-amber")?.remove(); // nobody is served without a consent
+  has.append(copyOf("held"));
+  has.lastElementChild.append(tag);
+  const signs = line.querySelector(".desk-signs");
+  signs.querySelector(".pill-plain")?.remove(); // what was asked for is here
+  signs.querySelector(".pill-amber")?.replaceWith(copyOf("agreed")); // nobody is served without
   mark(following(line));
 }
 
