@@ -3,7 +3,7 @@
 On SQLite, which answers at once, nothing is different.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -38,13 +38,15 @@ def without_waiting(session: Session) -> Iterator[None]:
         with driver.pipeline() as pipeline:
             connection.info[_PIPELINE] = (pipeline, expected)
             yield
-    except driver.Error as error:
+    except (DBAPIError, driver.Error) as error:
+        _ensure_each(expected)  # who came too late is told so, whatever it led to
+        if isinstance(error, DBAPIError):
+            raise
         base = connection.dialect.loaded_dbapi.Error
         raise DBAPIError.instance(None, None, error, base, dialect=connection.dialect) from error
     finally:
         connection.info.pop(_PIPELINE, None)
-    for cursor in expected:
-        _ensure_one(cursor.rowcount)
+    _ensure_each(expected)
 
 
 def expect_one(connection: Connection, result: CursorResult[Any]) -> None:
@@ -56,7 +58,7 @@ def expect_one(connection: Connection, result: CursorResult[Any]) -> None:
     if _PIPELINE in connection.info:
         connection.info[_PIPELINE][1].append(result.context.cursor)
     else:
-        _ensure_one(result.rowcount)
+        _ensure_each([result])
 
 
 def prepare_engine(engine: Engine) -> None:
@@ -71,6 +73,6 @@ def _wait(connection: Connection, *rest: Any) -> None:
         connection.info[_PIPELINE][0].sync()
 
 
-def _ensure_one(count: int) -> None:
-    if count != 1:
+def _ensure_each(answers: Iterable[Any]) -> None:
+    if any(one.rowcount == 0 for one in answers):
         raise StaleDataError("a row was changed at this moment")

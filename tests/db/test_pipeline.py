@@ -75,6 +75,21 @@ def test_who_comes_too_late_is_told(session: Session, town: Town) -> None:
     assert "after it" not in names(session)
 
 
+def test_who_comes_too_late_is_told_so_whatever_else_it_leads_to(
+    session: Session, town: Town
+) -> None:
+    taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
+    key = key_of(session, town, "K-0001") | {"version": 99}
+
+    def write() -> None:
+        with without_waiting(session):
+            bulk_change_one(session, Device, key, {"notes": "late"})
+            bulk_insert_whole(session, Site, [{"id": taken, **site(town, "twice")}])
+
+    with pytest.raises(StaleDataError):
+        write()
+
+
 def test_a_violated_rule_is_told(session: Session, town: Town) -> None:
     taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
 

@@ -60,6 +60,7 @@ function flash(tone) {
 
 export function signal(tone) {
   if (isLoud()) sound(TONES[tone]);
-  navigator.vibrate?.(SHAKES[tone]);
+  // Before anybody touched the page a browser shakes nothing, and complains.
+  if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(SHAKES[tone]);
   flash(tone);
 }
