@@ -8,7 +8,7 @@ is flushed. Bulk statements slip past both and are refused outside `assetmgr.db.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import Any, Final, cast
 
 from sqlalchemy import (
@@ -278,20 +278,21 @@ class _Criterion(LoaderCriteriaOption):
     """A model's criterion, wherever a statement has the model or an alias of it.
 
     SQLAlchemy puts a criterion on an alias in FROM, but on the model itself where the alias is
-    joined, which leaves the alias open: so for an alias it is made of the alias.
+    joined, which leaves the alias open: so for an alias it is told of the alias. Its values stay
+    those of the statement's cache key: others would be kept in the compiled text for all scopes.
     """
 
     _traverse_internals = LoaderCriteriaOption._traverse_internals
 
     def __init__(self, model: type[Any], scope: Narrow) -> None:
-        self._made_of = partial(ownership(model).criterion, scope=scope)
-        super().__init__(model, self._made_of(model), include_aliases=True)
+        criterion = ownership(model).criterion(model, scope)
+        super().__init__(model, criterion, include_aliases=True)
 
     def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
         if not ext_info.is_aliased_class:
             return super()._resolve_where_criteria(ext_info)
         return _deep_annotate(
-            self._made_of(ext_info.entity),
+            ext_info._adapter.traverse(self.where_criteria),
             {"for_loader_criteria": self},
             detect_subquery_cols=True,
             ind_cols_on_fromclause=True,

@@ -62,6 +62,19 @@ def test_a_read_of_any_shape_keeps_to_the_scope(foreign: Any, town: Town, shape:
     assert found <= allowed
 
 
+@pytest.mark.parametrize("shape", READS)
+def test_what_one_scope_read_before_is_not_read_by_another(
+    foreign: Any, town: Town, shape: str
+) -> None:
+    """Statements of one shape share their compiled text, and nothing else."""
+    own = foreign.scalars(READS[shape]).all()
+    foreign.info.clear()
+    set_scope(foreign, Institutions(frozenset({town.institutions["ABC"]})))
+    others = foreign.scalars(READS[shape]).all()
+    assert others
+    assert set(others).isdisjoint(own)
+
+
 def test_counts_keep_to_the_scope(foreign: Any) -> None:
     counts = (
         select(func.count(Device.id)),
