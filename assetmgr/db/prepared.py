@@ -106,7 +106,7 @@ def _query(statement: Select[*tuple[Any, ...]], dialect: Dialect, scope: Scope) 
 
 
 def _place(compiled: Any, name: str, always: Any, dialect: Dialect, told: frozenset[str]) -> _Place:
-    bind = compiled.binds.get(name)
+    bind = compiled.binds.get(name, compiled.binds.get(name.rpartition("_")[0]))  # one of a list
     ready = bind.type.dialect_impl(dialect).bind_processor(dialect) if bind is not None else None
     if ready is not None and name not in told:
         return _Place(name, ready(always), None)

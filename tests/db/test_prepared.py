@@ -1,6 +1,7 @@
 """Queries compiled once tell what the ORM tells, to each scope its own."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -16,7 +17,7 @@ from assetmgr.institutions.models import Institution, Room, Site
 from assetmgr.loans.models import Act
 from assetmgr.people.models import Person
 from tests.support.lending import lend
-from tests.support.town import Town
+from tests.support.town import NOW, Town
 
 SITES = select(Site.name).where(Site.name != bindparam("besides", None)).order_by(Site.name)
 ACTS = (
@@ -109,6 +110,16 @@ def test_what_is_told_differs_from_one_reading_to_the_next(app: Flask, town: Tow
             read(session, SITES)
         session.rollback()
         session.info.clear()
+
+
+@pytest.mark.usefixtures("lent")
+def test_a_list_in_a_statement_is_made_ready_for_the_database() -> None:
+    session = session_of(AllInstitutions("a test"))
+    moments = [NOW, NOW + timedelta(days=1)]
+    statement = select(Act.id).where(Act.prepared_at.in_(moments)).order_by(Act.id)
+    expected = session.scalars(statement).all()
+    assert len(expected) == 2
+    assert [key for (key,) in read(session, statement)] == expected
 
 
 @pytest.mark.usefixtures("lent")
