@@ -25,27 +25,28 @@ def without_waiting(session: Session) -> Iterator[None]:
     Whatever is read in the block waits for all before it, as ever.
 
     Raises:
-        StaleDataError: a row was changed or is gone since it was read.
+        StaleDataError: a row was changed or is gone since it was read, whatever else that led to.
         IntegrityError: what is written violates a constraint.
     """
     connection = session.connection()
-    if connection.dialect.name != "postgresql" or _PIPELINE in connection.info:
+    info = connection.info  # a connection that is lost has none
+    if connection.dialect.name != "postgresql" or _PIPELINE in info:
         yield
         return
     driver: Any = connection.connection.driver_connection
     expected: list[Any] = []
     try:
         with driver.pipeline() as pipeline:
-            connection.info[_PIPELINE] = (pipeline, expected)
+            info[_PIPELINE] = (pipeline, expected)
             yield
     except (DBAPIError, driver.Error) as error:
-        _ensure_each(expected)  # who came too late is told so, whatever it led to
+        _ensure_each(expected)
         if isinstance(error, DBAPIError):
             raise
         base = connection.dialect.loaded_dbapi.Error
         raise DBAPIError.instance(None, None, error, base, dialect=connection.dialect) from error
     finally:
-        connection.info.pop(_PIPELINE, None)
+        info.pop(_PIPELINE, None)
     _ensure_each(expected)
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -75,27 +76,33 @@ def test_who_comes_too_late_is_told(session: Session, town: Town) -> None:
     assert "after it" not in names(session)
 
 
-def test_who_comes_too_late_is_told_so_whatever_else_it_leads_to(
-    session: Session, town: Town
+@pytest.mark.parametrize("reads", [False, True])
+def test_who_comes_too_late_is_told_so_whatever_that_led_to(
+    session: Session, town: Town, *, reads: bool
 ) -> None:
+    key = key_of(session, town, "K-0001")
     taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
-    key = key_of(session, town, "K-0001") | {"version": 99}
 
     def write() -> None:
         with without_waiting(session):
-            bulk_change_one(session, Device, key, {"notes": "late"})
+            bulk_change_one(session, Device, key | {"version": 99}, {"notes": "late"})
             bulk_insert_whole(session, Site, [{"id": taken, **site(town, "twice")}])
+            bulk_change_one(session, Device, key, {"notes": "no longer answered"})
+            if reads:
+                names(session)
 
     with pytest.raises(StaleDataError):
         write()
 
 
 def test_a_violated_rule_is_told(session: Session, town: Town) -> None:
+    key = key_of(session, town, "K-0001")
     taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
 
     def write() -> None:
         with without_waiting(session):
             bulk_insert_whole(session, Site, [{"id": taken, **site(town, "twice")}])
+            bulk_change_one(session, Device, key, {"notes": "no longer answered"})
             bulk_insert_whole(session, Site, [site(town, "after it")])
 
     with pytest.raises(IntegrityError):
@@ -117,3 +124,24 @@ def test_a_fault_within_leaves_the_connection_usable(session: Session, town: Tow
         write()
     session.rollback()
     assert "half" not in names(session)
+
+
+def test_a_lost_connection_is_told_and_another_is_made(session: Session) -> None:
+    """By SQLAlchemy's own error: from it a person learns that the database cannot be used."""
+    if session.get_bind().dialect.name == "sqlite":
+        pytest.skip("SQLite has no connection to lose")
+    connection = session.connection()
+    lost: Any = connection.connection.driver_connection
+
+    def write() -> None:
+        with without_waiting(session):
+            with psycopg.connect(lost.info.dsn, autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s, 5000)", [lost.info.backend_pid])
+            names(session)
+
+    with pytest.raises(OperationalError):
+        write()
+    session.rollback()
+    begin_writing(session)
+    with without_waiting(session):
+        assert names(session)
