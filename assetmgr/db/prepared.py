@@ -31,6 +31,7 @@ def read(
 
     Raises:
         ScopeError: the statement reads a table past its model.
+        TypeError: it gives an alias of a model, or one that is not read whole.
     """
     session.flush()  # what is written so far is seen, too
     connection = session.connection()
@@ -102,6 +103,8 @@ def _query(statement: Select[*tuple[Any, ...]], dialect: Dialect, scope: Scope) 
     places = tuple(_place(compiled, name, always[name], dialect, told) for name in names)
     columns = tuple(statement.selected_columns)
     parts = tuple(_part(one["expr"]) for one in statement.column_descriptions)
+    if sum(len(one.names) for one in parts) != len(columns):
+        raise TypeError("name columns, or models that are read whole; no alias")
     return _Query(str(compiled), dialect, compiled.positional, told, places, columns, parts)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import Date, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from assetmgr.db.prepared import read
 from assetmgr.db.scope import AllInstitutions, Institutions, Municipality, Scope, set_scope
@@ -120,6 +120,13 @@ def test_a_list_in_a_statement_is_made_ready_for_the_database() -> None:
     expected = session.scalars(statement).all()
     assert len(expected) == 2
     assert [key for (key,) in read(session, statement)] == expected
+
+
+@pytest.mark.usefixtures("lent")
+def test_an_alias_is_refused(town: Town) -> None:
+    session = session_of(Institutions(frozenset({town.institutions["ABC"]})))
+    with pytest.raises(TypeError, match="no alias"):
+        read(session, select(aliased(Device)))
 
 
 @pytest.mark.usefixtures("lent")
