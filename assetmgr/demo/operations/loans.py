@@ -172,7 +172,7 @@ def _planned(place: _Place, held: Sequence[Held], until: date) -> list[Loan]:
 
 
 def _write(session: Session, place: _Place, loans: Sequence[Loan], until: date) -> None:
-    institution_id = place.lending.institution.id
+    institution_id = place.lending.institution_id
     numbers = next_numbers(session, institution_id, Series.ACT, len(loans))
     place = replace(place, people=place.people | _agreed(place, loans))
     told = [_act(place, loan, number) for loan, number in zip(loans, numbers, strict=True)]

@@ -59,16 +59,20 @@ SHORTEST: Final = timedelta(days=14)
 """So near to the year's end a loan lasts to the end of the next one."""
 
 
-def due_on(role: PersonRole, today: date, settings: Settings = DEFAULTS) -> date | None:
-    """Until when a device is lent unless told otherwise; None: open-ended, as employees borrow."""
+def due_on(
+    role: PersonRole, today: date, year_ends: tuple[int, int] = DEFAULTS.year_ends
+) -> date | None:
+    """Until when a device is lent unless told otherwise; None: open-ended, as employees borrow.
+
+    `year_ends`: the month and the day on which the school year ends there.
+    """
     if role is PersonRole.EMPLOYEE:
         return None
-    end = _year_end(today.year, settings)
-    return end if end - today >= SHORTEST else _year_end(today.year + 1, settings)
+    end = _year_end(today.year, *year_ends)
+    return end if end - today >= SHORTEST else _year_end(today.year + 1, *year_ends)
 
 
-def _year_end(year: int, settings: Settings) -> date:
-    month, day = settings.year_ends
+def _year_end(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 

@@ -16,11 +16,7 @@ def setting_or_none(session: Session, institution_id: int) -> LendingSetting | N
 
 def settings_of(session: Session, institution_id: int) -> Settings:
     """How an institution lends."""
-    return settings_from(setting_or_none(session, institution_id))
-
-
-def settings_from(stored: LendingSetting | None) -> Settings:
-    """Stored choices as plain values."""
+    stored = setting_or_none(session, institution_id)
     if stored is None:
         return DEFAULTS
     return Settings(

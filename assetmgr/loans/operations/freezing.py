@@ -34,7 +34,7 @@ def frozen(
         number=number,
         rumis_number=act.rumis_number,
         supersedes=supersedes,
-        institution=lender.institution.name,
+        institution=lender.name,
         place=lender.place,
         issued_on=issued_on,
         due_on=act.due_on,
@@ -95,10 +95,11 @@ def consent_told(name: str, how: SignedHow, given_at: datetime) -> paper.Guardia
 
 
 def _contact(lender: Lender) -> paper.Contact | None:
-    one = lender.institution
-    if one.contact_name is None:
+    if lender.contact_name is None:
         return None
-    return paper.Contact(name=one.contact_name, email=one.contact_email, phone=one.contact_phone)
+    return paper.Contact(
+        name=lender.contact_name, email=lender.contact_email, phone=lender.contact_phone
+    )
 
 
 def frozen_terms(terms: Terms) -> paper.Terms:

@@ -65,6 +65,6 @@ def _making(
     today: date,
 ) -> Making:
     ensure_may_be_lent(session, pairs, status, today)
-    place = lending.institution.id
+    place = lending.institution_id
     terms = lending.terms or ensure_terms(session, place, actor=actor, now=now)
     return Making(status, lending, terms, actor, now, today)

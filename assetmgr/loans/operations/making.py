@@ -75,8 +75,8 @@ def make(session: Session, pairs: Sequence[Pair], making: Making) -> list[Made]:
     Raises:
         Refused: somebody lent one of the devices at this moment.
     """
-    place = making.lending.institution
-    numbers = next_numbers(session, place.id, Series.ACT, len(pairs))
+    place = making.lending
+    numbers = next_numbers(session, place.institution_id, Series.ACT, len(pairs))
     made = []
     contents: list[dict[str, Any]] = []
     for pair, number in zip(pairs, numbers, strict=True):
@@ -156,7 +156,7 @@ def _due_on(pair: Pair, making: Making) -> date | None:
     if pair.wish.continues:
         return pair.wish.due_on
     role = pair.borrower.person.role
-    return pair.wish.due_on or due_on(role, making.today, making.lending.settings)
+    return pair.wish.due_on or due_on(role, making.today, making.lending.year_ends)
 
 
 def _store(session: Session, act: Act) -> None:

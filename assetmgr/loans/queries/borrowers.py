@@ -12,8 +12,7 @@ from assetmgr.agreements.codes import SignedHow
 from assetmgr.agreements.models import Consent, Terms
 from assetmgr.institutions.models import Institution, Site
 from assetmgr.lending.models import LendingSetting
-from assetmgr.lending.policy.settings import Settings
-from assetmgr.lending.queries.settings import settings_from
+from assetmgr.lending.policy.settings import DEFAULTS
 from assetmgr.people.models import Person
 
 
@@ -36,9 +35,14 @@ class ToLendTo:
 class Lender:
     """An institution that lends: on which terms, as it chose, and where it is."""
 
-    institution: Institution
+    institution_id: int
+    code: str
+    name: str
+    contact_name: str | None
+    contact_email: str | None
+    contact_phone: str | None
     terms: Terms | None
-    settings: Settings
+    year_ends: tuple[int, int]
     place: str | None
 
 
@@ -93,7 +97,18 @@ def _place() -> Any:
 
 BORROWER: Final = _borrower()
 """The columns of `ToLendTo`."""
-LENDER: Final = (Institution, Terms, LendingSetting, _place())
+LENDER: Final = (
+    Institution.id,
+    Institution.code,
+    Institution.name,
+    Institution.contact_name,
+    Institution.contact_email,
+    Institution.contact_phone,
+    Terms,
+    LendingSetting.year_ends_month,
+    LendingSetting.year_ends_day,
+    _place(),
+)
 """The columns of which `lender_of` makes a lender."""
 
 
@@ -113,5 +128,6 @@ def with_its_terms(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ..
 
 def lender_of(row: Row[*tuple[Any, ...]] | tuple[Any, ...]) -> Lender:
     """The lender that the last of a row's columns, `LENDER`, tell."""
-    institution, terms, setting, site = row[-len(LENDER) :]
-    return Lender(institution, terms, settings_from(setting), site)
+    key, code, name, contact, email, phone, terms, month, day, site = row[-len(LENDER) :]
+    year_ends = DEFAULTS.year_ends if month is None else (month, day)
+    return Lender(key, code, name, contact, email, phone, terms, year_ends, site)

@@ -127,7 +127,7 @@ def log(place: Named | None) -> tuple[Done, ...]:
 def usual_due_on(place: Named) -> str:
     """Until when this class borrows unless told otherwise, as a form has it; '' is open-ended."""
     role = group()[1] or PersonRole.PUPIL
-    day = due_on(role, today(), lender(db.session(), place.id).settings)
+    day = due_on(role, today(), lender(db.session(), place.id).year_ends)
     return day.isoformat() if day else ""
 
 
