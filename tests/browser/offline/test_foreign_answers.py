@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.offline.phone import change, expect_counts, network_back, scan
+from tests.browser.offline.phone import PATIENCE_MS, change, expect_counts, network_back, scan
 from tests.browser.offline.school import School
 
 pytestmark = pytest.mark.browser
@@ -44,8 +44,11 @@ class Proxy:
 
     def wait(self) -> None:
         """Wait until it answered."""
-        while not self.asked:
+        for _ in range(PATIENCE_MS // 20):
+            if self.asked:
+                return
             self.page.wait_for_timeout(20)
+        raise AssertionError("nothing was asked of the proxy")
 
     def go(self) -> None:
         """Let the server answer again."""
