@@ -31,8 +31,9 @@ def faults(page: Page, address: str) -> list[str]:
     page.on("console", note)
     page.goto(address)
     page.evaluate("document.fonts.ready.then(() => null)")
+    shown = shown_faults(page)
     page.remove_listener("console", note)
-    return [*shown_faults(page), *said]
+    return [*shown, *said]
 
 
 def shown_faults(page: Page) -> list[str]:

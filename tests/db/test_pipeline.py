@@ -20,6 +20,9 @@ from assetmgr.extensions import db
 from assetmgr.institutions.models import Site
 from tests.support.town import Town
 
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgresql)
+"""SQLite is a file: no connection to it is lost."""
+
 
 @pytest.fixture
 def session(app: Flask, town: Town) -> Iterator[Session]:
@@ -126,10 +129,9 @@ def test_a_fault_within_leaves_the_connection_usable(session: Session, town: Tow
     assert "half" not in names(session)
 
 
+@pytest.mark.parametrize("app", [POSTGRESQL], indirect=True)
 def test_a_lost_connection_is_told_and_another_is_made(session: Session) -> None:
     """By SQLAlchemy's own error: from it a person learns that the database cannot be used."""
-    if session.get_bind().dialect.name == "sqlite":
-        pytest.skip("SQLite has no connection to lose")
     connection = session.connection()
     lost: Any = connection.connection.driver_connection
 
