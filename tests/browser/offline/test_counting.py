@@ -139,6 +139,7 @@ def test_an_unknown_code_gets_a_photo_of_what_it_stands_on(
 ) -> None:
     Image.effect_noise((3000, 2000), 90).convert("RGB").save(tmp_path / "photo.jpg")
     scan(page, "NEKAS")
+    expect(page.locator("#photo")).to_be_visible()
     page.locator("#photo-file").set_input_files(tmp_path / "photo.jpg")
     expect(page.locator("#said")).to_have_text("Fotoattēls saglabāts")
     while page.evaluate(_PHOTOS):

@@ -77,6 +77,7 @@ def test_a_photo_waits_until_the_server_itself_has_it(
     Image.new("RGB", (40, 30)).save(tmp_path / "photo.jpg")
     proxy = Proxy(page, "photo/*", status)
     scan(page, "NEKAS")
+    expect(page.locator("#photo")).to_be_visible()
     page.locator("#photo-file").set_input_files(tmp_path / "photo.jpg")
     proxy.wait()
     expect_counts(page, sent=1, waiting=1)
