@@ -32,7 +32,7 @@ from assetmgr.loans.policy import accessories as extras
 from assetmgr.loans.policy.naming import act_number
 from assetmgr.loans.queries.borrowers import Lender
 from assetmgr.numbering.codes import Series
-from assetmgr.numbering.operations import next_numbers
+from assetmgr.numbering.operations import next_numbers, take_number
 from assetmgr.requests.operations.serving import serve_one, serve_requests
 
 _LATER: Final = {
@@ -75,21 +75,28 @@ def make(session: Session, pairs: Sequence[Pair], making: Making) -> list[Made]:
     Raises:
         Refused: somebody lent one of the devices at this moment.
     """
-    place = making.lending
-    numbers = next_numbers(session, place.institution_id, Series.ACT, len(pairs))
-    made = []
-    contents: list[dict[str, Any]] = []
-    for pair, number in zip(pairs, numbers, strict=True):
-        act = _act(pair, number, making)
-        name = act_number(place.code, number)
-        one = Made(act, name, _contents(act, name, pair, making))
-        told = to_json(one.contents)
-        act.contents_sha256 = sha256(canonical(told)).hexdigest()
-        _store(session, act)
-        contents.append(_content(act, told))
-        made.append(one)
-    _tell(session, pairs, made, contents, making)
+    with refusing(), without_waiting(session):
+        numbers = _numbers(session, pairs, making.lending.institution_id)
+        made = []
+        contents: list[dict[str, Any]] = []
+        for pair, number in zip(pairs, numbers, strict=True):
+            act = _act(pair, number, making)
+            name = act_number(making.lending.code, number)
+            one = Made(act, name, _contents(act, name, pair, making))
+            told = to_json(one.contents)
+            act.contents_sha256 = sha256(canonical(told)).hexdigest()
+            _store(session, act)
+            contents.append(_content(act, told))
+            made.append(one)
+        _tell(session, pairs, made, contents, making)
     return made
+
+
+def _numbers(session: Session, pairs: Sequence[Pair], place: int) -> Iterable[int]:
+    met = pairs[0].met
+    if met is None:
+        return next_numbers(session, place, Series.ACT, len(pairs))
+    return [take_number(session, place, Series.ACT, met.numbered.last)]
 
 
 def _act(pair: Pair, number: int, making: Making) -> Act:
@@ -102,6 +109,7 @@ def _act(pair: Pair, number: int, making: Making) -> Act:
         "issued_by": making.actor.name,
     }
     told: dict[str, Any] = _LATER | (issued if making.is_issued else {}) | {
+        "id": pair.met.numbered.act_id if pair.met else None,
         "institution_id": device.institution_id,
         "number": number,
         "status": ActStatus.PREPARING if waits else making.status,
@@ -162,8 +170,11 @@ def _due_on(pair: Pair, making: Making) -> date | None:
 def _store(session: Session, act: Act) -> None:
     """Store a new act in one statement; from then on the session knows it as its own."""
     told = {name: value for name, value in vars(act).items() if name != "_sa_instance_state"}
-    with refusing():
+    if act.id is None:
+        del told["id"]
         act.id = bulk_insert_one(session, Act, told, Act.id)
+    else:
+        bulk_insert_whole(session, Act, [told])
     make_transient_to_detached(act)
     session.add(act)
 
@@ -193,13 +204,12 @@ def _tell(
         for one in made
     ]
     held = [Held(pair.lent.device, pair.lent.since) for pair in pairs]
-    with without_waiting(session):
-        changed = set_status_by_act(session, held, after, today=making.today, **when)
-        _serve(session, pairs, made, making.now)
-        bulk_insert_whole(session, ActContent, contents)
-        if making.is_issued:
-            saw(session, Source.LOAN, _sightings(made, making.now))
-        record_all(session, (*changed, *entries))
+    changed = set_status_by_act(session, held, after, today=making.today, **when)
+    _serve(session, pairs, made, making.now)
+    bulk_insert_whole(session, ActContent, contents)
+    if making.is_issued:
+        saw(session, Source.LOAN, _sightings(made, making.now))
+    record_all(session, (*changed, *entries))
 
 
 def _serve(session: Session, pairs: Sequence[Pair], made: Sequence[Made], now: datetime) -> None:

@@ -48,8 +48,11 @@ class Lender:
 
 def to_lend_to(session: Session, person_ids: Collection[int]) -> dict[int, ToLendTo]:
     """Borrowers within the scope by id; who is forgotten is not there."""
+    statement = select(*BORROWER).join(Institution, Institution.id == Person.institution_id)
     rows = session.execute(
-        select(*BORROWER).where(Person.id.in_(person_ids), Person.forgotten_at.is_(None))
+        with_their_consent(with_its_terms(statement)).where(
+            Person.id.in_(person_ids), Person.forgotten_at.is_(None)
+        )
     )
     return {row[0].id: ToLendTo(*row) for row in rows}
 
@@ -58,30 +61,6 @@ def lender(session: Session, institution_id: int) -> Lender:
     """The institution as the one that lends."""
     statement = with_its_terms(select(*LENDER).select_from(Institution))
     return lender_of(session.execute(statement.where(Institution.id == institution_id)).one())
-
-
-def _borrower() -> tuple[Any, ...]:
-    newest = aliased(Terms)
-    current = (
-        select(func.max(newest.id))
-        .where(newest.institution_id == Person.institution_id)
-        .correlate(Person)
-        .scalar_subquery()
-    )
-    standing = (
-        select(column)
-        .where(
-            Consent.person_id == Person.id,
-            Consent.terms_id == current,
-            Consent.withdrawn_at.is_(None),
-        )
-        .order_by(Consent.id)
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-        for column in (Consent.guardian_name, Consent.how, Consent.given_at)
-    )
-    return Person, *standing
 
 
 def _place() -> Any:
@@ -95,7 +74,7 @@ def _place() -> Any:
     )
 
 
-BORROWER: Final = _borrower()
+BORROWER: Final = (Person, Consent.guardian_name, Consent.how, Consent.given_at)
 """The columns of `ToLendTo`."""
 LENDER: Final = (
     Institution.id,
@@ -124,6 +103,22 @@ def with_its_terms(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ..
     return statement.outerjoin(Terms, Terms.id == current).outerjoin(
         LendingSetting, LendingSetting.institution_id == Institution.id
     )
+
+
+def with_their_consent(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Join to Person and Terms what `BORROWER` needs: the first consent that stands."""
+    standing = aliased(Consent)
+    first = (
+        select(func.min(standing.id))
+        .where(
+            standing.person_id == Person.id,
+            standing.terms_id == Terms.id,
+            standing.withdrawn_at.is_(None),
+        )
+        .correlate(Person, Terms)
+        .scalar_subquery()
+    )
+    return statement.outerjoin(Consent, Consent.id == first)
 
 
 def lender_of(row: Row[*tuple[Any, ...]] | tuple[Any, ...]) -> Lender:

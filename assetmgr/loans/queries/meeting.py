@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from assetmgr.db.fresh import fresh_id
 from assetmgr.db.prepared import read
 from assetmgr.devices.models import Device
 from assetmgr.institutions.models import Institution
@@ -16,8 +17,12 @@ from assetmgr.loans.queries.borrowers import (
     ToLendTo,
     lender_of,
     with_its_terms,
+    with_their_consent,
 )
 from assetmgr.loans.queries.lendable import COLUMNS, Lent, lent_of, with_its_kind
+from assetmgr.loans.models import Act
+from assetmgr.numbering.codes import Series
+from assetmgr.numbering.models import NumberSeries
 from assetmgr.people.models import Person
 from assetmgr.requests.codes import WAITING
 from assetmgr.requests.models import LoanRequest
@@ -33,19 +38,30 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """The last number that was given to an act, and the id of the next one where it is known."""
+
+    last: int
+    act_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A device and a borrower of the institution that owns it.
 
-    `awaited`: their request for a device of this kind that waits.
+    `awaited`: their request for a device of this kind that waits. `numbered`: until the end
+    nobody else is given a number.
     """
 
     lent: Lent
     borrower: ToLendTo
     awaited: Awaited | None
     lender: Lender
+    numbered: Numbered
 
 
 _AWAITED: Final = (LoanRequest.id, LoanRequest.version, LoanRequest.sensitive)
+_NUMBERED: Final = (NumberSeries.last, fresh_id(Act))
 
 
 def _statement(criterion: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -55,21 +71,27 @@ def _statement(criterion: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         & LoanRequest.act_id.is_(None)
         & or_(*(LoanRequest.status == one for one in WAITING))  # a list is laid out anew each time
     )
-    statement = select(*COLUMNS, *BORROWER, *_AWAITED, *LENDER).select_from(Device)
+    columns = (*COLUMNS, *BORROWER, *_AWAITED, *_NUMBERED, *LENDER)
+    statement = select(*columns).select_from(Device)
+    numbers = (NumberSeries.institution_id == Device.institution_id) & (
+        NumberSeries.series == Series.ACT
+    )
+    statement = (
+        with_its_kind(statement)
+        .join(Person, Person.institution_id == Device.institution_id)
+        .join(Institution, Institution.id == Device.institution_id)
+        .join(NumberSeries, numbers)
+        .outerjoin(LoanRequest, waits)
+    )
     return (
-        with_its_terms(
-            with_its_kind(statement)
-            .join(Person, Person.institution_id == Device.institution_id)
-            .join(Institution, Institution.id == Device.institution_id)
-            .outerjoin(LoanRequest, waits)
-        )
+        with_their_consent(with_its_terms(statement))
         .where(
             criterion,
             Device.voided_at.is_(None),
             Person.id == bindparam("person", None),
             Person.forgotten_at.is_(None),
         )
-        .with_for_update(of=Device)
+        .with_for_update(of=(Device, NumberSeries))
     )
 
 
@@ -78,7 +100,10 @@ _BY_TAG: Final = _statement(Device.tag_key == bindparam("device", None))
 
 
 def meeting(session: Session, device_id: int, person_id: int) -> Meeting | None:
-    """Read both, and lock the device until the end; None unless they are of one institution."""
+    """Read both, and lock the device until the end.
+
+    None unless they are of one institution, which made an act before.
+    """
     return _meeting(session, _BY_ID, device_id, person_id)
 
 
@@ -96,6 +121,6 @@ def _meeting(
     (row,) = found
     rest = row[len(COLUMNS) :]
     borrower = ToLendTo(*rest[: len(BORROWER)])
-    request = rest[len(BORROWER) : -len(LENDER)]
-    awaited = None if request[0] is None else Awaited(*request)
-    return Meeting(lent_of(row), borrower, awaited, lender_of(row))
+    request_id, version, sensitive, last, act_id = rest[len(BORROWER) : -len(LENDER)]
+    awaited = None if request_id is None else Awaited(request_id, version, sensitive)
+    return Meeting(lent_of(row), borrower, awaited, lender_of(row), Numbered(last, act_id))
