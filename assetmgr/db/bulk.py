@@ -30,7 +30,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from assetmgr.db.batches import batches
-from assetmgr.db.pipeline import UNANSWERED, expect_one
+from assetmgr.db.driver import execute, fetched
+from assetmgr.db.pipeline import expect_one
 from assetmgr.db.scope import (
     BULK_CHECKED,
     AllInstitutions,
@@ -103,9 +104,7 @@ def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -
     told = {**{_key(name): value for name, value in key.items()}, **values}
     compiled = _compiled(connection.dialect, wanted, tuple(told))
     (row,) = _told(compiled, [told])
-    expect_one(
-        connection, connection.exec_driver_sql(compiled.sql, row, execution_options=UNANSWERED)
-    )
+    expect_one(connection, execute(connection, compiled.sql, row))
 
 
 def bulk_insert_returning(
@@ -290,14 +289,15 @@ def _one(session: Session, row: Row, wanted: _Insert) -> int:
     connection = session.connection()
     prepared = _compiled(connection.dialect, wanted, tuple(row))
     (told,) = _told(prepared, [row])
-    return cast("int", connection.exec_driver_sql(prepared.sql, told).scalar_one())
+    ((value,),) = fetched(connection, execute(connection, prepared.sql, told))
+    return cast("int", value)
 
 
 def _execute_prepared(connection: Connection, prepared: _Prepared, rows: Sequence[Row]) -> None:
     """One row is no batch: PostgreSQL's driver takes twice as long for a batch of one."""
     told = _told(prepared, rows)
     rows_or_row = told[0] if len(told) == 1 else told
-    connection.exec_driver_sql(prepared.sql, rows_or_row, execution_options=UNANSWERED)
+    execute(connection, prepared.sql, rows_or_row)
 
 
 def _told(prepared: _Prepared, rows: Sequence[Row]) -> list[Any]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import Connection, CursorResult, event
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-UNANSWERED: Final = {"assetmgr_unanswered": True}
-"""Execution options of a statement whose answer nobody looks at before the end."""
+from assetmgr.db.driver import told
+
 _PIPELINE: Final = "assetmgr_pipeline"
 
 
@@ -43,34 +43,32 @@ def without_waiting(session: Session) -> Iterator[None]:
         _ensure_each(expected)
         if isinstance(error, DBAPIError):
             raise
-        base = connection.dialect.loaded_dbapi.Error
-        raise DBAPIError.instance(None, None, error, base, dialect=connection.dialect) from error
+        raise told(connection, error) from error
     finally:
         info.pop(_PIPELINE, None)
     _ensure_each(expected)
 
 
-def expect_one(connection: Connection, result: CursorResult[Any]) -> None:
-    """Check that an `UNANSWERED` statement changed a row: now, or where the block ends.
+def expect_one(connection: Connection, cursor: Any) -> None:
+    """Check that the driver's statement changed a row: now, or where the block ends.
 
     Raises:
         StaleDataError: it changed none.
     """
     if _PIPELINE in connection.info:
-        connection.info[_PIPELINE][1].append(result.context.cursor)
+        connection.info[_PIPELINE][1].append(cursor)
     else:
-        _ensure_each([result])
+        _ensure_each([cursor])
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Let an answer that somebody looks at be there, within a pipeline too."""
+    """Let the answer to what goes SQLAlchemy's way be there, within a pipeline too."""
     if engine.dialect.name == "postgresql":
         event.listen(engine, "after_cursor_execute", _wait)
 
 
-def _wait(connection: Connection, *rest: Any) -> None:
-    context = rest[-2]
-    if _PIPELINE in connection.info and not UNANSWERED.items() <= context.execution_options.items():
+def _wait(connection: Connection, *_rest: Any) -> None:
+    if _PIPELINE in connection.info:
         connection.info[_PIPELINE][0].sync()
 
 

@@ -3,15 +3,16 @@
 The ORM puts a statement together anew for each reading, which takes longer than the reading.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import CursorResult, Dialect, Select, inspect
+from sqlalchemy import Dialect, Select, inspect
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
+from assetmgr.db.driver import execute, fetched
 from assetmgr.db.scope import AllInstitutions, Scope, restricted, scope_of
 
 _KEPT: Final = 512
@@ -36,8 +37,9 @@ def read(
     session.flush()  # what is written so far is seen, too
     connection = session.connection()
     query = _query(statement, connection.dialect, scope_of(session))
-    result = connection.exec_driver_sql(query.sql, query.values(told))
-    return query.rows(session, result)
+    cursor = execute(connection, query.sql, query.values(told))
+    found = fetched(connection, cursor)
+    return query.rows(session, cursor.description, found)
 
 
 class _Place(NamedTuple):
@@ -81,15 +83,16 @@ class _Query:
             return tuple(given)
         return dict(zip((one.name for one in self.places), given, strict=True))
 
-    def rows(self, session: Session, result: CursorResult[Any]) -> list[tuple[Any, ...]]:
-        """What a result tells, with objects of the session."""
+    def rows(
+        self, session: Session, described: Sequence[Any], found: Iterable[Sequence[Any]]
+    ) -> list[tuple[Any, ...]]:
+        """What the driver found, with objects of the session."""
         if not self.readers:
-            described = cast("Any", result).cursor.description
             self.readers[:] = [
                 column.type.dialect_impl(self.dialect).result_processor(self.dialect, given[1])
                 for column, given in zip(self.columns, described, strict=True)
             ]
-        return [_row(session, self.parts, self.readers, row) for row in result]
+        return [_row(session, self.parts, self.readers, row) for row in found]
 
 
 @lru_cache(maxsize=_KEPT)
