@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 
-class fresh_id(ColumnElement[int | None]):  # noqa: N801 - reads as a function of SQL
+class fresh_id(ColumnElement[int]):  # noqa: N801 - reads as a function of SQL
     """An id that no row of `model` has or will have; NULL where the database tells none before."""
 
     inherit_cache = False

@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Dialect, Select, inspect
-from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from assetmgr.db.driver import execute, fetched
+from assetmgr.db.known import know, plain
 from assetmgr.db.scope import AllInstitutions, Scope, restricted, scope_of
 
 _KEPT: Final = 512
@@ -154,8 +155,6 @@ def _object(
         for name, value in told.items():
             set_committed_value(known, name, value)
         return known
-    one = mapper.class_manager.new_instance()
-    one.__dict__.update(told)
-    make_transient_to_detached(one)
-    session.add(one)
+    one = plain(mapper.class_, told)
+    know(session, one)
     return one

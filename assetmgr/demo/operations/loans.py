@@ -39,7 +39,7 @@ from assetmgr.loans.models import Act, ActContent, LoanCase
 from assetmgr.loans.operations.freezing import frozen
 from assetmgr.loans.operations.trail import act_entry
 from assetmgr.loans.policy.naming import act_number
-from assetmgr.loans.queries.borrowers import Lender, ToLendTo, lender
+from assetmgr.loans.queries.borrowers import PERSON, Lender, ToLendTo, lender
 from assetmgr.loans.queries.lendable import COLUMNS, Lent, lent_of, with_its_kind
 from assetmgr.numbering.codes import Series
 from assetmgr.numbering.operations import next_numbers
@@ -68,6 +68,8 @@ class _Place:
     terms: Terms
     devices: Mapping[int, Lent]
     people: dict[int, ToLendTo]
+    pupil_id: int | None
+    """Who has an account."""
 
 
 def load_loans(session: Session, places: Places, devices: Mapping[str, Stays], until: date) -> int:
@@ -85,6 +87,7 @@ def load_loans(session: Session, places: Places, devices: Mapping[str, Stays], u
             _terms(session, code, institution_id, began),
             {lent.device.id: lent for lent in lents[institution_id]},
             here,
+            session.scalars(select(Person.id).where(Person.email == PUPIL)).first(),
         )
         held = [_held(lent, devices, used) for lent in lents[institution_id]]
         loans = _planned(place, held, until)
@@ -117,9 +120,9 @@ def _terms(session: Session, code: str, institution_id: int, now: datetime) -> T
 def _people(session: Session) -> dict[int, dict[int, ToLendTo]]:
     guardians = dict(session.execute(select(Guardian.person_id, Guardian.name)).all())
     found: defaultdict[int, dict[int, ToLendTo]] = defaultdict(dict)
-    for person in session.scalars(select(Person)):
-        one = ToLendTo(person, guardians.get(person.id), None, None)
-        found[person.institution_id][person.id] = one
+    for row in session.execute(select(*PERSON)):
+        one = ToLendTo(*row, guardians.get(row.id), None, None)
+        found[one.institution_id][one.id] = one
     return found
 
 
@@ -154,14 +157,14 @@ def _held(lent: Lent, devices: Mapping[str, Stays], used: Collection[int]) -> He
     return Held(one.id, one.asset_tag, one.status, lent.since, there, one.id in used)
 
 
-def _pupils(place: _Place) -> list[Person]:
+def _pupils(place: _Place) -> list[ToLendTo]:
     """In the order of chance, the one with an account first."""
-    found = [one.person for one in place.people.values() if one.person.role is PersonRole.PUPIL]
-    return sorted(found, key=lambda one: (one.email != PUPIL, share("borrower", one.key)))
+    found = [one for one in place.people.values() if one.role is PersonRole.PUPIL]
+    return sorted(found, key=lambda one: (one.id != place.pupil_id, share("borrower", one.key)))
 
 
 def _planned(place: _Place, held: Sequence[Held], until: date) -> list[Loan]:
-    people = [one.person for one in place.people.values()]
+    people = list(place.people.values())
     return loans_of(
         [one for one in held if place.devices[one.device_id].kind_code == "chromebook"],
         [one for one in held if place.devices[one.device_id].kind_code == "laptop"],
@@ -216,7 +219,7 @@ def _act(place: _Place, loan: Loan, number: int) -> tuple[dict[str, Any], dict[s
         "model": lent.model or None,
         "value_eur": lent.device.price_eur,
         "person_id": loan.person_id,
-        "person_role": borrower.person.role,
+        "person_role": borrower.role,
         "terms_id": place.terms.id,
         "due_on": loan.due_on,
         "accessories": {"charger": 1},
@@ -245,7 +248,7 @@ def _act(place: _Place, loan: Loan, number: int) -> tuple[dict[str, Any], dict[s
         supersedes=None,
         condition=None,
         issued_on=loan.issued_on,
-        is_minor=is_minor(borrower.person, loan.issued_on),
+        is_minor=is_minor(borrower, loan.issued_on),
         actor=DESK,
     )
     return {**row, "contents_sha256": contents_sha256(contents)}, to_json(contents)
@@ -260,20 +263,20 @@ def _agreed(place: _Place, loans: Sequence[Loan]) -> dict[int, ToLendTo]:
     return {
         key: replace(one, how=_how(one), agreed_at=_on(day) - timedelta(days=1))
         for key, (one, day) in people.items()
-        if one.guardian and is_minor(one.person, day)
+        if one.guardian and is_minor(one, day)
     }
 
 
 def _how(one: ToLendTo) -> SignedHow:
-    return SignedHow.LINK if share("agreed", one.person.key) < 0.5 else SignedHow.PAPER
+    return SignedHow.LINK if share("agreed", one.key) < 0.5 else SignedHow.PAPER
 
 
 def _consents(place: _Place) -> Iterator[dict[str, Any]]:
     for one in place.people.values():
         if one.is_agreed:
             yield {
-                "institution_id": one.person.institution_id,
-                "person_id": one.person.id,
+                "institution_id": one.institution_id,
+                "person_id": one.id,
                 "terms_id": place.terms.id,
                 "how": one.how,
                 "guardian_name": one.guardian,

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from assetmgr.db.bulk import bulk_insert
 from assetmgr.demo.chance import pick, share
+from assetmgr.loans.queries.borrowers import ToLendTo
 from assetmgr.numbering.codes import Series
 from assetmgr.numbering.operations import next_numbers
-from assetmgr.people.models import Person
 from assetmgr.requests.codes import Channel, Reason, RequestStatus
 from assetmgr.requests.models import LoanRequest
 
@@ -27,7 +27,7 @@ _STATUSES: Final = (
 def load_requests(
     session: Session,
     code: str,
-    pupils: Sequence[Person],
+    pupils: Sequence[ToLendTo],
     borrowers: Collection[int],
     kind_id: int,
     until: date,
@@ -44,7 +44,7 @@ def load_requests(
     bulk_insert(session, LoanRequest, numbered)
 
 
-def _request(one: Person, kind_id: int, until: date) -> dict[str, Any]:
+def _request(one: ToLendTo, kind_id: int, until: date) -> dict[str, Any]:
     drawn = share("request", one.key)
     status = next(status for below, status in _STATUSES if drawn < below)
     asked = until - timedelta(days=int(share("asked", one.key) * 30))

@@ -12,8 +12,8 @@ from assetmgr.i18n.marks import N_
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.operations.wishes import Pair
 from assetmgr.loans.policy.acts import ensure_lendable
+from assetmgr.loans.queries.borrowers import ToLendTo
 from assetmgr.loans.queries.lendable import open_acts
-from assetmgr.people.models import Person
 
 _TAKEN = frozenset({Status.RESERVED, Status.IN_USE})
 """An act may hold a device of one of these; none of any other."""
@@ -35,7 +35,7 @@ def ensure_may_be_lent(
             raise not_agreed()
 
 
-def ensure_not_left(person: Person) -> None:
+def ensure_not_left(person: ToLendTo) -> None:
     """Check that a borrower is still at the institution.
 
     Raises:
@@ -59,7 +59,7 @@ def not_agreed() -> Refused:
 
 def _ensure_one_place(pairs: Sequence[Pair], place: int) -> None:
     for pair in pairs:
-        if {pair.lent.device.institution_id, pair.borrower.person.institution_id} != {place}:
+        if {pair.lent.device.institution_id, pair.borrower.institution_id} != {place}:
             raise Refused(
                 N_(
                     "Device and borrower are of different institutions; move the device to the"
@@ -83,7 +83,7 @@ def _ensure_free(session: Session, pairs: Sequence[Pair]) -> None:
 
 
 def _ensure_fits(session: Session, pair: Pair, today: date) -> None:
-    person = pair.borrower.person
+    person = pair.borrower
     ensure_lendable(pair.lent.device.status)
     ensure_not_left(person)
     if pair.lent.is_sensitive and not handles(scope_of(session), person.institution_id):

@@ -41,9 +41,9 @@ def frozen(
         device=_device(act, lent, condition),
         accessories=accessories_told(act.accessories),
         user=paper.User(
-            name=borrower.person.name or borrower.person.key,
-            class_name=borrower.person.class_name,
-            role=borrower.person.role,
+            name=borrower.called,
+            class_name=borrower.class_name,
+            role=borrower.role,
         ),
         recipient=_recipient(borrower, is_minor=is_minor),
         consent=consent,
@@ -73,7 +73,7 @@ def accessories_told(counts: Mapping[str, int]) -> tuple[paper.AccessoryCount, .
 def _recipient(borrower: ToLendTo, *, is_minor: bool) -> paper.Recipient:
     if is_minor:
         return guardian_receives(borrower.guardian)
-    name = borrower.person.name or borrower.person.key
+    name = borrower.called
     return paper.Recipient(name=name, relation=paper.Relation.SELF)
 
 

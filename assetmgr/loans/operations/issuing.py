@@ -127,6 +127,6 @@ def _ensure_may_have(session: Session, acts: Collection[Act], today: date) -> No
         borrower = people.get(act.person_id)
         if borrower is None:
             raise Refused(N_("There is no such person here. Choose somebody anew."), field="person")
-        ensure_not_left(borrower.person)
-        if is_minor(borrower.person, today) and not borrower.is_agreed:
+        ensure_not_left(borrower)
+        if is_minor(borrower, today) and not borrower.is_agreed:
             raise not_agreed()

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session
 
 from assetmgr.agreements.models import Terms
 from assetmgr.audit.actor import Actor
@@ -15,6 +15,7 @@ from assetmgr.audit.operations import record_all
 from assetmgr.canonical import canonical
 from assetmgr.db.bulk import bulk_insert_one, bulk_insert_whole
 from assetmgr.db.errors import refusing
+from assetmgr.db.known import know, plain
 from assetmgr.db.pipeline import without_waiting
 from assetmgr.devices.codes import Status
 from assetmgr.devices.operations.by_act import Held, set_status_by_act
@@ -100,7 +101,7 @@ def _numbers(session: Session, pairs: Sequence[Pair], place: int) -> Iterable[in
 
 
 def _act(pair: Pair, number: int, making: Making) -> Act:
-    device, person = pair.lent.device, pair.borrower.person
+    device, person = pair.lent.device, pair.borrower
     waits = not making.is_issued and pair.lacks_consent
     before = pair.wish.continues
     issued: dict[str, Any] = {
@@ -133,7 +134,8 @@ def _act(pair: Pair, number: int, making: Making) -> Act:
         "replaces_id": before.replaces_id if before else None,
         "version": 1,
     }  # fmt: skip
-    return Act(**told)
+    act: Act = plain(Act, told)
+    return act
 
 
 def _contents(act: Act, number: str, pair: Pair, making: Making) -> ActContents:
@@ -163,20 +165,19 @@ def _terms(pair: Pair, making: Making) -> Terms:
 def _due_on(pair: Pair, making: Making) -> date | None:
     if pair.wish.continues:
         return pair.wish.due_on
-    role = pair.borrower.person.role
+    role = pair.borrower.role
     return pair.wish.due_on or due_on(role, making.today, making.lending.year_ends)
 
 
 def _store(session: Session, act: Act) -> None:
     """Store a new act in one statement; from then on the session knows it as its own."""
     told = {name: value for name, value in vars(act).items() if name != "_sa_instance_state"}
-    if act.id is None:
+    if told["id"] is None:
         del told["id"]
         act.id = bulk_insert_one(session, Act, told, Act.id)
     else:
         bulk_insert_whole(session, Act, [told])
-    make_transient_to_detached(act)
-    session.add(act)
+    know(session, act)
 
 
 def _content(act: Act, told: Mapping[str, Any]) -> dict[str, Any]:

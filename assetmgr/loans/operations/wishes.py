@@ -66,7 +66,7 @@ def one_pair(
     if met is None:  # of two institutions, or one is not there
         pairs, lending = pairs_of(session, [wish], today)
         return pairs[0], lending
-    minor = is_minor(met.borrower.person, today)
+    minor = is_minor(met.borrower, today)
     return Pair(wish, met.lent, met.borrower, minor, met), met.lender
 
 
@@ -79,7 +79,7 @@ def pairs_of(session: Session, wishes: Sequence[Wish], today: date) -> tuple[lis
     devices = devices_by_id(session, [wish.device_id for wish in wishes], locked=True)
     people = to_lend_to(session, [wish.person_id for wish in wishes])
     pairs = [
-        Pair(wish, lent, borrower, is_minor(borrower.person, today))
+        Pair(wish, lent, borrower, is_minor(borrower, today))
         for wish in wishes
         for lent, borrower in [_found(devices, people, wish)]
     ]

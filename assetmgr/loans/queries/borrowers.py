@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, func, select
@@ -13,6 +13,7 @@ from assetmgr.agreements.models import Consent, Terms
 from assetmgr.institutions.models import Institution, Site
 from assetmgr.lending.models import LendingSetting
 from assetmgr.lending.policy.settings import DEFAULTS
+from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Person
 
 
@@ -20,10 +21,22 @@ from assetmgr.people.models import Person
 class ToLendTo:
     """A borrower, and the guardian who agreed to the terms of now: the name, how and when."""
 
-    person: Person
+    id: int
+    institution_id: int
+    key: str
+    role: PersonRole
+    name: str | None
+    class_name: str | None
+    adult_on: date | None
+    left_on: date | None
     guardian: str | None
     how: SignedHow | None
     agreed_at: datetime | None
+
+    @property
+    def called(self) -> str:
+        """The name, or the key of who has none here."""
+        return self.name or self.key
 
     @property
     def is_agreed(self) -> bool:
@@ -54,7 +67,7 @@ def to_lend_to(session: Session, person_ids: Collection[int]) -> dict[int, ToLen
             Person.id.in_(person_ids), Person.forgotten_at.is_(None)
         )
     )
-    return {row[0].id: ToLendTo(*row) for row in rows}
+    return {row.id: ToLendTo(*row) for row in rows}
 
 
 def lender(session: Session, institution_id: int) -> Lender:
@@ -74,7 +87,18 @@ def _place() -> Any:
     )
 
 
-BORROWER: Final = (Person, Consent.guardian_name, Consent.how, Consent.given_at)
+PERSON: Final = (
+    Person.id,
+    Person.institution_id,
+    Person.key,
+    Person.role,
+    Person.name,
+    Person.class_name,
+    Person.adult_on,
+    Person.left_on,
+)
+"""The first columns of `ToLendTo`."""
+BORROWER: Final = (*PERSON, Consent.guardian_name, Consent.how, Consent.given_at)
 """The columns of `ToLendTo`."""
 LENDER: Final = (
     Institution.id,

@@ -10,6 +10,7 @@ from assetmgr.db.fresh import fresh_id
 from assetmgr.db.prepared import read
 from assetmgr.devices.models import Device
 from assetmgr.institutions.models import Institution
+from assetmgr.loans.models import Act
 from assetmgr.loans.queries.borrowers import (
     BORROWER,
     LENDER,
@@ -20,7 +21,6 @@ from assetmgr.loans.queries.borrowers import (
     with_their_consent,
 )
 from assetmgr.loans.queries.lendable import COLUMNS, Lent, lent_of, with_its_kind
-from assetmgr.loans.models import Act
 from assetmgr.numbering.codes import Series
 from assetmgr.numbering.models import NumberSeries
 from assetmgr.people.models import Person

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from flask import current_app, request, url_for
+from flask import current_app, get_template_attribute, request, url_for
 from flask_babel import gettext, ngettext
 
 from assetmgr.extensions import config_of, db
 from assetmgr.institutions.queries import Named
 from assetmgr.lending.policy.settings import due_on
 from assetmgr.loans.act.accessories import Accessory
+from assetmgr.loans.desk_said import Said
 from assetmgr.loans.queries.borrowers import lender
 from assetmgr.loans.queries.desk_class import Part
 from assetmgr.loans.queries.desk_log import Done, done_today
@@ -99,6 +100,12 @@ def group_args() -> dict[str, Any]:
 
 def _place_args() -> dict[str, Any]:
     return {name: request.args[name] for name in ("institution",) if name in request.args}
+
+
+def answer(said: Said, action: str) -> str:
+    """What a script puts in place after a scan; `action`: where presses that mend it go."""
+    written: str = get_template_attribute("loans/_desk.html", "answer")(said, action)
+    return written
 
 
 @pages.app_template_filter("clock")

@@ -38,11 +38,11 @@ def hand_out() -> ResponseReturnValue:
 @requires(Permission.LEND)
 def lend() -> ResponseReturnValue:
     """One scan: a device for whoever is served, or whom to serve next."""
-    told = hand_out_of(request.form)
+    told = hand_out_of(request.form.to_dict())
     said = serve(told)
     status = 200 if said.tone == "ok" else 422
     if desk.is_part():
-        return render_template("loans/_hand_out_answer.html", said=said), status
+        return desk.answer(said, request.full_path), status
     return _page(said, told.person_id, told), status
 
 

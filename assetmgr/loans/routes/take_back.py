@@ -1,6 +1,6 @@
 """The desk takes back: a device, its state, what came with it, next."""
 
-from flask import abort, render_template, request
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -61,7 +61,7 @@ def receive(act_id: int) -> ResponseReturnValue:
     if is_pressed_twice(held.act):
         return _answer(a_moment_ago(held.act.asset_tag), None)
     said = _receive(held, brought_of(request.form))
-    return _answer(said, None if said.tone == "ok" else held_by_act(db.session(), act_id))
+    return _answer(said, None if said.done else held_by_act(db.session(), act_id))
 
 
 def _receive(held: OnLoan, brought: Brought) -> Said:
@@ -101,7 +101,9 @@ def _answer(said: Said | None, held: OnLoan | None) -> ResponseReturnValue:
     status = 200 if is_well else 422
     if not desk.is_part():
         return _page(said, held), status
-    return render_template("loans/_take_back_answer.html", **_shown(said, held)), status
+    if held is None and said is not None:
+        return desk.answer(said, url_for(".bring")), status
+    return render_template("loans/_brought_answer.html", **_shown(said, held)), status
 
 
 def _page(said: Said | None, held: OnLoan | None) -> str:

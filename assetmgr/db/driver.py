@@ -1,0 +1,58 @@
+"""Statements that the driver takes as they are, past what SQLAlchemy puts around each.
+
+At the desk, where a scan is a dozen of them, that takes longer than SQLite does.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+
+def execute(connection: Connection, sql: str, values: Any) -> Any:
+    """Execute for the `values` of one row, or for a list of rows; the driver's cursor.
+
+    Who listens to statements hears of it, as ever.
+
+    Raises:
+        DBAPIError: SQLAlchemy's own of what the driver raises, as IntegrityError.
+    """
+    cursor = connection.connection.cursor()
+    is_many = isinstance(values, list)
+    connection.dispatch.before_cursor_execute(connection, cursor, sql, values, None, is_many)
+    try:
+        (cursor.executemany if is_many else cursor.execute)(sql, values)
+    except driver_error(connection) as error:
+        raise told(connection, error) from error
+    return cursor
+
+
+def fetched(connection: Connection, cursor: Any) -> list[Any]:
+    """The rows that came back; DBAPIError as in `execute`, for a pipeline answers only now."""
+    try:
+        rows: list[Any] = cursor.fetchall()
+    except driver_error(connection) as error:
+        raise told(connection, error) from error
+    return rows
+
+
+def driver_error(connection: Connection) -> Any:
+    """What all faults of the driver have in common: a class of exceptions."""
+    return connection.dialect.loaded_dbapi.Error
+
+
+def told(connection: Connection, error: Any) -> Exception:
+    """A fault of the driver as SQLAlchemy tells it, without the values, which are people's."""
+    dialect = connection.dialect
+    lost = dialect.is_disconnect(error, connection.connection.driver_connection, None)
+    if lost:
+        connection.invalidate(error)
+    fault: Exception = DBAPIError.instance(
+        None,
+        None,
+        error,
+        driver_error(connection),
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
+    return fault
