@@ -14,13 +14,26 @@ from assetmgr.config import Config
 from assetmgr.db.base import Base
 from assetmgr.db.session import ScopedSession
 
+
+class _AtItsRoutes(Limiter):
+    """A limit is told at its route, and checked there; no other request is looked at."""
+
+    def _check_request_limit(
+        self,
+        callable_name: str | None = None,
+        in_middleware: bool = True,
+    ) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 db = SQLAlchemy(model_class=Base, session_options={"class_": ScopedSession})
 migrate = Migrate()
 login_manager = LoginManager()
 babel = Babel()
 csrf = CSRFProtect()
 compress = Compress()
-limiter = Limiter(get_remote_address, storage_uri="memory://")
+limiter = _AtItsRoutes(get_remote_address, storage_uri="memory://")
 
 
 def config_of(app: Flask) -> Config:

@@ -14,6 +14,8 @@ from assetmgr.web.addresses import key_of
 LONGEST_CODE = 400
 LONGEST_NOTE = 500
 LONGEST_NAME = 200
+_EXTRAS = tuple((one.value, f"extra-{one.value}") for one in Accessory)
+"""Codes of accessories, and the names of their counts."""
 
 Sent = Mapping[str, str]
 
@@ -55,7 +57,7 @@ def hand_out_of(sent: Sent) -> HandOut:
 
 def accessories_of(sent: Sent) -> dict[str, int]:
     """The counts that are told, by code; anything but a count from 0 to 99 is none."""
-    counts = {one.value: sent.get(f"extra-{one.value}", "") for one in Accessory}
+    counts = {code: sent.get(name, "") for code, name in _EXTRAS}
     return {
         code: int(text)
         for code, text in counts.items()

@@ -7,6 +7,7 @@ from assetmgr.i18n.marks import N_
 from assetmgr.loans.act.accessories import Accessory
 
 MOST = 20
+_CODES = tuple(one.value for one in Accessory)
 
 
 def checked(told: Mapping[str, int]) -> dict[str, int]:
@@ -15,12 +16,11 @@ def checked(told: Mapping[str, int]) -> dict[str, int]:
     Raises:
         Refused: a code is unknown, or a count is not from 0 to 20.
     """
-    known = {accessory.value for accessory in Accessory}
-    if not known.issuperset(told) or any(not 0 <= count <= MOST for count in told.values()):
+    if not set(told).issubset(_CODES) or any(not 0 <= count <= MOST for count in told.values()):
         raise Refused(
             N_("An accessory is counted from 0 to %(most)s."), field="accessories", most=MOST
         )
-    return {one.value: told[one.value] for one in Accessory if told.get(one.value)}
+    return {code: told[code] for code in _CODES if told.get(code)}
 
 
 def missing(given: Mapping[str, int], back: Mapping[str, int]) -> dict[str, int]:
