@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,21 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from psycopg.sql import Composed
 from sqlalchemy.orm import Session
 
 from assetmgr import create_app, setup
 from assetmgr.auth.codes import Role
 from assetmgr.db.transaction import writing
 from assetmgr.extensions import config_of, db, limiter
-from tests.support.databases import PostgresqlTemplate, Template, config_for, template
+from tests.support.databases import (
+    PostgresqlTemplate,
+    Template,
+    config_for,
+    connected,
+    kept_as_it_is,
+    template,
+)
 from tests.support.pages import reader
 from tests.support.town import Town, build_town
 
@@ -117,11 +126,27 @@ def session(app: Flask) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def towns() -> dict[str, tuple[Town, Composed]]:
+    """The municipality as it was built in each PostgreSQL database, and how it is brought back."""
+    return {}
+
+
 @pytest.fixture
-def town(app: Flask) -> Town:
+def town(app: Flask, towns: dict[str, tuple[Town, Composed]]) -> Town:
     """A small municipality: two schools, a preschool, one person for each role."""
+    url = config_of(app).database_url
+    if url in towns:
+        built, as_built = towns[url]
+        with connected(url) as connection:
+            connection.execute(as_built)
+        return deepcopy(built)
     with app.app_context(), writing(db.session(), reason="a test's municipality") as session:
-        return build_town(session)
+        built = build_town(session)
+    if url.startswith("postgresql"):  # to build it there takes longer than most tests
+        with connected(url) as connection:
+            towns[url] = deepcopy(built), kept_as_it_is(connection, "town")
+    return built
 
 
 @pytest.fixture
@@ -146,3 +171,8 @@ def city(app: Flask, town: Town) -> FlaskClient:
 def viewer(app: Flask, town: Town) -> FlaskClient:
     """Somebody of the municipality, who reads."""
     return reader(app, town, Role.MUNICIPAL_VIEWER)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the browser: its tests take longest, and at the end no worker waits for one."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)

@@ -1,6 +1,7 @@
 """Statements that the driver takes as they are, past what SQLAlchemy puts around each.
 
-At the desk, where a scan is a dozen of them, that takes longer than SQLite does.
+At the desk, where a scan is a dozen of them, that takes longer than SQLite does. They know no
+scope: only `assetmgr.db` makes them (`bin/checks/raw_sql.py`).
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 def execute(connection: Connection, sql: str, values: Any) -> Any:
     """Execute for the `values` of one row, or for a list of rows; the driver's cursor.
 
-    Who listens to statements hears of it, as ever.
+    Who listens for `before_cursor_execute` hears of it; nobody hears of its end.
 
     Raises:
         DBAPIError: SQLAlchemy's own of what the driver raises, as IntegrityError.
@@ -23,7 +24,7 @@ def execute(connection: Connection, sql: str, values: Any) -> Any:
     try:
         (cursor.executemany if is_many else cursor.execute)(sql, values)
     except driver_error(connection) as error:
-        raise told(connection, error) from error
+        raise fault_of(connection, error) from error
     return cursor
 
 
@@ -32,7 +33,7 @@ def fetched(connection: Connection, cursor: Any) -> list[Any]:
     try:
         rows: list[Any] = cursor.fetchall()
     except driver_error(connection) as error:
-        raise told(connection, error) from error
+        raise fault_of(connection, error) from error
     return rows
 
 
@@ -41,12 +42,17 @@ def driver_error(connection: Connection) -> Any:
     return connection.dialect.loaded_dbapi.Error
 
 
-def told(connection: Connection, error: Any) -> Exception:
-    """A fault of the driver as SQLAlchemy tells it, without the values, which are people's."""
+def fault_of(connection: Connection, error: Any) -> Exception:
+    """A fault of the driver as SQLAlchemy tells it, but without what the statement was given.
+
+    What the server itself says of a row is in it. If the server is gone, the connection is thrown
+    away, and with it all that lie ready.
+    """
     dialect = connection.dialect
     lost = dialect.is_disconnect(error, connection.connection.driver_connection, None)
     if lost:
         connection.invalidate(error)
+        connection.engine.dispose()
     fault: Exception = DBAPIError.instance(
         None,
         None,

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from assetmgr.db.driver import told
+from assetmgr.db.driver import fault_of
 
 _PIPELINE: Final = "assetmgr_pipeline"
 
@@ -43,7 +43,7 @@ def without_waiting(session: Session) -> Iterator[None]:
         _ensure_each(expected)
         if isinstance(error, DBAPIError):
             raise
-        raise told(connection, error) from error
+        raise fault_of(connection, error) from error
     finally:
         info.pop(_PIPELINE, None)
     _ensure_each(expected)

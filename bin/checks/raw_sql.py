@@ -28,6 +28,8 @@ def _offences(file: Path) -> Iterator[str]:
             yield f"{file}:{node.lineno}: a bare table escapes the scope; name the model"
         if isinstance(node, ast.Attribute) and node.attr == "exec_driver_sql":
             yield f"{file}:{node.lineno}: raw SQL belongs into assetmgr/db"
+        if isinstance(node, ast.ImportFrom) and node.module == "assetmgr.db.driver":
+            yield f"{file}:{node.lineno}: assetmgr.db.driver knows no scope; use bulk or prepared"
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
             for name in RAW & {alias.name for alias in node.names}:
                 yield f"{file}:{node.lineno}: {name} makes raw SQL, which belongs into assetmgr/db"

@@ -91,6 +91,27 @@ def test_many_desks_lend_one_device_once(app: Flask, town: Town, desks: Desks, c
     ensure_whole(app, town, Status.IN_USE)
 
 
+@pytest.mark.parametrize("acts_before", [0, 1])
+def test_desks_of_one_school_number_one_after_the_other(
+    app: Flask, town: Town, desks: Desks, acts_before: int
+) -> None:
+    """Both where the first act of the school is made and where the last number was just read."""
+    with written(app) as session:
+        for tag in ("K-0002", "K-0003"):
+            make_available(session, town, tag)
+        for _ in range(acts_before):
+            lend(session, town, "K-0004", "teacher")
+    device, people = town.devices, town.persons
+    told = desks.at_once(
+        ("lend", device["K-0001"], people["ada"]),
+        ("lend", device["K-0002"], people["emils"]),
+        ("ready", device["K-0003"], people["teacher"]),
+    )
+    assert verdicts(told) == {"done": 3}, told
+    assert open_acts(app) == 3 + acts_before
+    ensure_whole(app, town, Status.IN_USE)
+
+
 def test_one_prepares_while_another_hands_out(app: Flask, town: Town, desks: Desks) -> None:
     device, people = town.devices["K-0001"], town.persons
     told = desks.at_once(("ready", device, people["ada"]), ("lend", device, people["emils"]))

@@ -43,6 +43,12 @@ def config_for(url: str, data_dir: Path, **environ: str) -> Config:
     )
 
 
+def connected(url: str) -> psycopg.Connection:
+    """A connection of its own to a PostgreSQL database, past the product's."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(plain, autocommit=True)
+
+
 def migrate(config: Config) -> None:
     """Bring the database of `config` to the newest state."""
     app = create_app(config)
@@ -117,11 +123,12 @@ class PostgresqlTemplate:
             connection.execute(statement)
 
 
-def kept_as_it_is(connection: psycopg.Connection) -> Composed:
+def kept_as_it_is(connection: psycopg.Connection, schema: str = "kept") -> Composed:
     """Copy all tables into a schema beside; statements that bring back what is in them now.
 
     A dozen times as fast as another copy of the database.
     """
+    beside = Identifier(schema)
     tables = [
         Identifier(name)
         for (name,) in connection.execute(
@@ -132,20 +139,23 @@ def kept_as_it_is(connection: psycopg.Connection) -> Composed:
         "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL "
         "FROM pg_sequences WHERE schemaname = 'public'"
     ).fetchall()
-    connection.execute("CREATE SCHEMA kept")
+    connection.execute(SQL("CREATE SCHEMA {}").format(beside))
     filled = [
         name
         for name in tables
         if connection.execute(SQL("SELECT 1 FROM public.{} LIMIT 1").format(name)).fetchone()
     ]
     for name in filled:
-        connection.execute(SQL("CREATE TABLE kept.{0} AS TABLE public.{0}").format(name))
+        connection.execute(SQL("CREATE TABLE {1}.{0} AS TABLE public.{0}").format(name, beside))
     statements = [
         SQL("SET lock_timeout = '2s'"),
         SQL("BEGIN"),
         SQL("SET LOCAL session_replication_role = replica"),  # no foreign key is looked at
         *(SQL("DELETE FROM public.{}").format(name) for name in tables),
-        *(SQL("INSERT INTO public.{0} SELECT * FROM kept.{0}").format(name) for name in filled),
+        *(
+            SQL("INSERT INTO public.{0} SELECT * FROM {1}.{0}").format(name, beside)
+            for name in filled
+        ),
         *(SQL("SELECT setval({}, {}, {})").format(*map(Literal, one)) for one in sequences),
         SQL("COMMIT"),
     ]

@@ -29,7 +29,7 @@ def hand_out(
     """Lend a device at once: a numbered act, issued, and the device in use.
 
     Args:
-        met: device and borrower, where they were read a moment ago.
+        met: device and borrower, where they were read in this transaction.
 
     Raises:
         Refused: the device is not the institution's, is lent already or not fit to be lent; the

@@ -75,6 +75,7 @@ def make(session: Session, pairs: Sequence[Pair], making: Making) -> list[Made]:
 
     Raises:
         Refused: somebody lent one of the devices at this moment.
+        StaleDataError: somebody changed one of them, or a request, since they were read.
     """
     with refusing(), without_waiting(session):
         numbers = _numbers(session, pairs, making.lending.institution_id)

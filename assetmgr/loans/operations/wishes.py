@@ -54,16 +54,16 @@ class Pair:
 def one_pair(
     session: Session, wish: Wish, today: date, met: Meeting | None = None
 ) -> tuple[Pair, Lender]:
-    """One wish, with who lends; the device is locked until the end.
+    """One wish, with who lends; the device is locked until the end, and the number of acts.
 
     Args:
-        met: what `queries.meeting` told of the two a moment ago; else it is read.
+        met: what `queries.meeting` told of the two in this transaction; else it is read.
 
     Raises:
         Refused: there is no such device or no such borrower within the scope.
     """
     met = met or meeting(session, wish.device_id, wish.person_id)
-    if met is None:  # of two institutions, or one is not there
+    if met is None:  # of two institutions, one is not there, or it will be the first act
         pairs, lending = pairs_of(session, [wish], today)
         return pairs[0], lending
     minor = is_minor(met.borrower, today)

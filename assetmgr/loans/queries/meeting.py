@@ -100,7 +100,7 @@ _BY_TAG: Final = _statement(Device.tag_key == bindparam("device", None))
 
 
 def meeting(session: Session, device_id: int, person_id: int) -> Meeting | None:
-    """Read both, and lock the device until the end.
+    """Read both, and lock the device and the institution's number of acts until the end.
 
     None unless they are of one institution, which made an act before.
     """
