@@ -40,6 +40,16 @@ def test_a_violated_rule_is_told_without_what_was_given(app: Flask, town: Town) 
     assert "Anna" not in str(told.value)
 
 
+def test_what_the_orm_could_not_store_is_told_without_it(app: Flask, town: Town) -> None:
+    """A fault of the program is logged; whatever a person typed is not."""
+    with written(app) as session:
+        session.add(Site(id=1, institution_id=town.institutions["ABC"], name="Anna"))
+        with pytest.raises(IntegrityError) as told:
+            session.flush()
+        session.rollback()
+    assert "Anna" not in str(told.value)
+
+
 def test_a_statement_that_cannot_be_is_told(app: Flask, town: Town) -> None:
     with pytest.raises(DBAPIError, match="nothing_such"), written(app) as session:
         execute(session.connection(), "SELECT nothing_such FROM site", ())
