@@ -11,8 +11,8 @@ from assetmgr.devices.models import Kind
 from assetmgr.loans.codes import ActStatus, CaseStatus
 from assetmgr.loans.models import Act, Extension, LoanCase
 from assetmgr.people.models import Person
-from assetmgr.requests.codes import WAITING
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.waiting import WAITS
 
 HELD: Final = (ActStatus.PREPARING, ActStatus.PREPARED, ActStatus.ISSUED)
 SHOWN: Final = 200
@@ -106,11 +106,10 @@ def one_request(session: Session, request_id: int) -> LoanRequest | None:
 
 
 def _requests(session: Session, *, waiting: bool) -> list[Asked]:
-    waits = LoanRequest.act_id.is_(None) & LoanRequest.status.in_(WAITING)
     rows = session.execute(
         select(LoanRequest, Kind)
         .join(Kind, Kind.id == LoanRequest.kind_id)
-        .where(waits if waiting else ~waits)
+        .where(WAITS if waiting else ~WAITS)
         .order_by(LoanRequest.id if waiting else LoanRequest.id.desc())
         .limit(SHOWN)
     )

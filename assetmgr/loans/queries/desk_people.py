@@ -17,8 +17,8 @@ from assetmgr.loans.queries.overdue import on_lists
 from assetmgr.people.codes import PersonRole
 from assetmgr.people.models import Person
 from assetmgr.people.policy.ages import is_minor
-from assetmgr.requests.codes import WAITING
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.waiting import WAITS
 
 MOST: Final = 600
 """More people than a class or a staff has are not listed at the desk."""
@@ -100,8 +100,7 @@ def _people() -> Select[*tuple[Any, ...]]:
     )
     awaits = exists().where(
         LoanRequest.person_id == Person.id,
-        LoanRequest.act_id.is_(None),
-        LoanRequest.status.in_(WAITING),
+        WAITS,
     )
     return select(
         Person.id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.fresh import fresh_id
@@ -24,8 +24,8 @@ from assetmgr.loans.queries.lendable import COLUMNS, Lent, lent_of, with_its_kin
 from assetmgr.numbering.codes import Series
 from assetmgr.numbering.models import NumberSeries
 from assetmgr.people.models import Person
-from assetmgr.requests.codes import WAITING
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.waiting import WAITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,7 @@ _NUMBERED: Final = (NumberSeries.last, fresh_id(Act))
 
 
 def _statement(criterion: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    waits = (
-        (LoanRequest.person_id == Person.id)
-        & (LoanRequest.kind_id == Device.kind_id)
-        & LoanRequest.act_id.is_(None)
-        & or_(*(LoanRequest.status == one for one in WAITING))  # a list is laid out anew each time
-    )
+    waits = (LoanRequest.person_id == Person.id) & (LoanRequest.kind_id == Device.kind_id) & WAITS
     columns = (*COLUMNS, *BORROWER, *_AWAITED, *_NUMBERED, *LENDER)
     statement = select(*columns).select_from(Device)
     numbers = (NumberSeries.institution_id == Device.institution_id) & (

@@ -12,10 +12,11 @@ from assetmgr.audit.operations import record_all
 from assetmgr.db.batches import batches
 from assetmgr.db.errors import refusing
 from assetmgr.db.scope import system_scope
-from assetmgr.requests.codes import WAITING, RequestStatus
+from assetmgr.requests.codes import RequestStatus
 from assetmgr.requests.models import LoanRequest
 from assetmgr.requests.operations.trail import request_entry
 from assetmgr.requests.queries.one import numbers_of
+from assetmgr.requests.queries.waiting import WAITS
 
 CHUNK = 1_000
 _REASON = "whoever leaves waits for nothing, whether the request is seen here or not"
@@ -35,8 +36,7 @@ def withdraw_of(
                 select(LoanRequest)
                 .where(
                     LoanRequest.person_id.in_(ids),
-                    LoanRequest.act_id.is_(None),
-                    LoanRequest.status.in_(WAITING),
+                    WAITS,
                 )
                 .order_by(LoanRequest.id)
                 .with_for_update()

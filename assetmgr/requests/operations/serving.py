@@ -12,8 +12,9 @@ from assetmgr.db.bulk import bulk_change_one, bulk_set
 from assetmgr.db.errors import refusing
 from assetmgr.db.scope import system_scope
 from assetmgr.loans.models import Act
-from assetmgr.requests.codes import WAITING, RequestStatus
+from assetmgr.requests.codes import RequestStatus
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.waiting import WAITS
 
 _REASON: Final = "a request hangs on its act for the municipality, too, which sees nobody's"
 
@@ -26,8 +27,7 @@ def serve_requests(
         select(LoanRequest)
         .where(
             LoanRequest.person_id.in_([act.person_id for act in acts]),
-            LoanRequest.act_id.is_(None),
-            LoanRequest.status.in_(WAITING),
+            WAITS,
         )
         .order_by(LoanRequest.id)
     ).all()
@@ -87,8 +87,7 @@ def _release(session: Session, ids: Collection[int], now: datetime) -> None:
     waiting = session.execute(
         select(LoanRequest.person_id, LoanRequest.kind_id).where(
             LoanRequest.person_id.in_({one.person_id for one in served}),
-            LoanRequest.act_id.is_(None),
-            LoanRequest.status.in_(WAITING),
+            WAITS,
         )
     )
     newer = {(row.person_id, row.kind_id) for row in waiting}

@@ -9,8 +9,8 @@ from assetmgr.db.scope import system_scope
 from assetmgr.devices.models import Kind
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.policy.naming import request_number
-from assetmgr.requests.codes import WAITING
 from assetmgr.requests.models import LoanRequest
+from assetmgr.requests.queries.waiting import WAITS
 
 
 def request_or_none(session: Session, request_id: int) -> LoanRequest | None:
@@ -31,8 +31,7 @@ def waits_for(session: Session, person_id: int, kind_id: int) -> bool:
         select(LoanRequest.id).where(
             LoanRequest.person_id == person_id,
             LoanRequest.kind_id == kind_id,
-            LoanRequest.act_id.is_(None),
-            LoanRequest.status.in_(WAITING),
+            WAITS,
         )
     )
     return found.first() is not None
