@@ -7,6 +7,7 @@ from pathlib import Path
 
 ALLOWED = Path("assetmgr/db")
 RAW = {"text", "literal_column", "TextClause"}
+DRIVER = "assetmgr.db.driver"
 MODELS = "models"  # a partial index names its condition as text
 
 
@@ -28,11 +29,18 @@ def _offences(file: Path) -> Iterator[str]:
             yield f"{file}:{node.lineno}: a bare table escapes the scope; name the model"
         if isinstance(node, ast.Attribute) and node.attr == "exec_driver_sql":
             yield f"{file}:{node.lineno}: raw SQL belongs into assetmgr/db"
-        if isinstance(node, ast.ImportFrom) and node.module == "assetmgr.db.driver":
-            yield f"{file}:{node.lineno}: assetmgr.db.driver knows no scope; use bulk or prepared"
+        if isinstance(node, ast.Import | ast.ImportFrom) and DRIVER in _imported(node):
+            yield f"{file}:{node.lineno}: {DRIVER} knows no scope; use bulk or prepared"
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
             for name in RAW & {alias.name for alias in node.names}:
                 yield f"{file}:{node.lineno}: {name} makes raw SQL, which belongs into assetmgr/db"
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+    names = {alias.name for alias in node.names}
+    if isinstance(node, ast.Import):
+        return names
+    return {str(node.module), *(f"{node.module}.{name}" for name in names)}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ CONTRAST: Final[dict[str, Any]] = BRIEFLY | {
     "runOnly": {"type": "rule", "values": ["color-contrast"]}
 }
 THERE: Final = Axe(axe_script="null")
-"""For a page that has axe's script already: to load its half a megabyte takes as long as to ask."""
+"""For a page that has axe's script already, which is half a megabyte."""
 SHOWN: Final = "theme => document.documentElement.dataset.bsTheme === theme"
 AT_REST: Final = """() => {
   for (const one of document.getAnimations()) {

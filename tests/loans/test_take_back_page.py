@@ -106,6 +106,7 @@ def test_what_did_not_come_back_is_told_and_stays(
     answer = scan(admin, PAGE, action, **{"extra-bag": 1}).text
     assert "did not come back: charger" in answer
     assert "Take back</button>" not in answer
+    assert "Did not come back: charger" in answer.partition('id="desk-new"')[0]
     assert "did not come back: charger" in admin.get(PAGE).text
     assert stored(app, act_id).accessories_back == {"bag": 1}
 

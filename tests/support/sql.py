@@ -1,4 +1,4 @@
-"""Counting SQL statements."""
+"""Which SQL statements are sent, and how SQLite finds what they ask for."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

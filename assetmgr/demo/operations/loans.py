@@ -75,6 +75,7 @@ class _Place:
 def load_loans(session: Session, places: Places, devices: Mapping[str, Stays], until: date) -> int:
     """Write the loans as they stand at the end of `until`; how many there are."""
     people, lents, used = _people(session), _devices(session), _used(session, until)
+    pupil_id = session.scalars(select(Person.id).where(Person.email == PUPIL)).one_or_none()
     count = 0
     for code, institution_id in places.institutions.items():
         here = people.get(institution_id)
@@ -87,7 +88,7 @@ def load_loans(session: Session, places: Places, devices: Mapping[str, Stays], u
             _terms(session, code, institution_id, began),
             {lent.device.id: lent for lent in lents[institution_id]},
             here,
-            session.scalars(select(Person.id).where(Person.email == PUPIL)).first(),
+            pupil_id,
         )
         held = [_held(lent, devices, used) for lent in lents[institution_id]]
         loans = _planned(place, held, until)

@@ -20,7 +20,7 @@ from assetmgr.loans.routes import desk
 from assetmgr.loans.routes.blueprint import pages
 from assetmgr.loans.routes.not_lent import a_moment_ago, found_by_code, is_pressed_twice, not_lent
 from assetmgr.loans.routes.photos import photos_of
-from assetmgr.loans.words import RETURN_WORDS
+from assetmgr.loans.words import RETURN_WORDS, accessories_text
 from assetmgr.people.routes.blueprint import place_or_none
 from assetmgr.web.access import requires
 from assetmgr.web.clock import today
@@ -84,7 +84,11 @@ def _receive(held: OnLoan, brought: Brought) -> Said:
         else gettext("%(tag)s is back damaged; a case is open", tag=tag)
     )
     done = done_of(act, number, name, now=told["now"])
-    return Said("ok" if not done.missing else "amber", title, _late(held), done=done)
+    if not done.missing:
+        return Said("ok", title, _late(held), done=done)
+    missing = gettext("Did not come back: %(what)s", what=accessories_text(done.missing))
+    text = " · ".join(part for part in (missing, _late(held)) if part)
+    return Said("amber", title, text, done=done)
 
 
 def _not_ours() -> Said:
