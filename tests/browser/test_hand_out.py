@@ -209,16 +209,21 @@ def test_a_name_an_arrow_and_a_card_choose_who_is_served(desk: Desk) -> None:
     expect(page.locator("#code")).to_be_focused()
 
 
-def test_everything_comes_back_in_quick_mode(desk: Desk) -> None:
+def lent_before(desk: Desk, count: int) -> None:
+    """The first Chromebooks and the first of the class, each with a charger."""
     with desk.app.app_context(), writing(db.session(), reason="a test") as session:
         ids = session.scalars(
             select(Device.id).where(Device.asset_tag.like("C-%")).order_by(Device.asset_tag)
         ).all()
         people = session.scalars(select(Person.id).where(Person.class_name == "7.b")).all()
         now = datetime.now(UTC)
-        for at in (0, 1, 2):
-            wish = Wish(ids[at], people[at], {"charger": 1})
+        for device, person in zip(ids[:count], people, strict=False):
+            wish = Wish(device, person, {"charger": 1})
             hand_out(session, wish, actor=ACTOR, now=now, today=now.date())
+
+
+def test_everything_comes_back_in_quick_mode(desk: Desk) -> None:
+    lent_before(desk, 3)
     page = desk.page
     page.goto("/lending/take-back")
     desk.scan("C-0000")
@@ -233,6 +238,28 @@ def test_everything_comes_back_in_quick_mode(desk: Desk) -> None:
         desk.expect_said(f"{tag} is back from")
     assert stored(desk.app) == {ActStatus.RETURNED: 4}
     assert len(desk.posts) == 5
+
+
+def test_on_a_phone_what_came_back_is_in_view(desk: Desk) -> None:
+    """Who pressed the button below sees the answer above, and the next scan goes on."""
+    lent_before(desk, 3)
+    page = desk.page
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto("/lending/take-back?fast=1")
+    for tag in ("C-0000", "C-0001", "C-0002"):
+        desk.scan(tag)
+        desk.expect_said(f"{tag} is back from")
+    page.get_by_role("checkbox", name=re.compile("^Quick")).uncheck()
+    desk.scan("C-0030")
+    page.locator("#desk-last button[type=submit]").click()
+    desk.expect_said("C-0030 is back from")
+    expect(page.locator("#code")).to_be_focused()
+    page.wait_for_function(
+        """() => {
+            const { top, bottom } = document.querySelector(".desk-said").getBoundingClientRect();
+            const shown = document.elementFromPoint(180, top + 4);
+            return shown?.closest(".desk-said") && bottom < innerHeight; }"""
+    )
 
 
 @pytest.mark.parametrize("path", [PAGE, "/lending/take-back", "/lending/classes?class=7.b"])

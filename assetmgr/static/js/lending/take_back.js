@@ -1,6 +1,6 @@
 // The return desk: a scan shows the device, Enter takes it back; in quick mode the scan does.
 import { send } from "../queue.js";
-import { at } from "./answer.js";
+import { at, onAnswer } from "./answer.js";
 import { openDesk, pressRemedy } from "./desk.js";
 
 function enter(code) {
@@ -16,5 +16,8 @@ document.addEventListener("keydown", ({ key }) => {
   at("desk-last").replaceChildren();
   at("code").focus();
 });
+
+// On a phone the button is below the answer to it.
+onAnswer((last) => last?.scrollIntoView({ block: "nearest" }));
 
 openDesk(enter);
