@@ -15,9 +15,10 @@ def create_app(config: configuration.Config | None = None) -> Flask:
         assetmgr.config.ConfigError: a setting is wrong.
     """
     from assetmgr import features, setup
+    from assetmgr.web.application import Application
 
     settings = config or configuration.load()
-    app = Flask(__name__)
+    app = Application(__name__)
     setup.settings(app, settings)
     setup.database(app)
     setup.translations(app)

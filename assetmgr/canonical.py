@@ -1,12 +1,13 @@
 """Canonical JSON: equal rows give equal bytes, anywhere and at any time."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any
+from json import JSONEncoder
+from typing import Any, Final
 
 Row = Mapping[str, Any]
+_ENCODER: Final = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(row: Row) -> bytes:
@@ -15,8 +16,7 @@ def canonical(row: Row) -> bytes:
     Moments are UTC with microseconds, codes are their text.
     """
     plain = {name: _plain(value) for name, value in row.items()}
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode() + b"\n"
+    return _ENCODER.encode(plain).encode() + b"\n"
 
 
 def _plain(value: Any) -> Any:

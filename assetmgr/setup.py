@@ -23,6 +23,7 @@ from assetmgr.extensions import (
 )
 from assetmgr.web import errors, formats, frame, lifecycle, locale, signed_in, words
 from assetmgr.web.addresses import Key
+from assetmgr.web.session_cookie import SignedCookie
 
 
 def settings(app: Flask, config: Config) -> None:
@@ -45,6 +46,7 @@ def settings(app: Flask, config: Config) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_STREAMS=False,
     )
+    app.session_interface = SignedCookie()
     app.url_map.converters["int"] = Key
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -67,6 +69,7 @@ def migrations_folder() -> Path:
 def translations(app: Flask) -> None:
     """Latvian unless a person chose English."""
     babel.init_app(app, locale_selector=locale.locale)
+    babel.domain_instance = locale.Texts()
 
 
 def security(app: Flask) -> None:

@@ -81,4 +81,17 @@ class LoginAttempt(Base):
     __table_args__ = (Index("ix_login_attempt_email", "email_hash", "at"),)
 
 
+class SignOut(Base):
+    """A sitting that was ended: a cookie of it that somebody copied opens nothing any more.
+
+    `sitting` stands in the cookie; a new one begins with each sign-in.
+    """
+
+    __tablename__ = "sign_out"
+    __scope__: ClassVar[Ownership] = Municipal()
+
+    sitting: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 on_violation("uq_user_account_email", "user_account.email", N_("This e-mail is taken."), "email")

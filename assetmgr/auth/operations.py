@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from assetmgr.auth import queries
 from assetmgr.auth.codes import MUNICIPAL_ROLES, Role
-from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, User
-from assetmgr.db.bulk import bulk_delete
+from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, SignOut, User
+from assetmgr.db.bulk import bulk_delete, bulk_upsert
 from assetmgr.db.errors import Refused, refusing
 from assetmgr.i18n.marks import N_
 from assetmgr.outbox.policy import is_usable_address
@@ -111,6 +111,13 @@ def authenticate(session: Session, email: str, password: str, now: datetime) -> 
         return user
     session.add(LoginAttempt(email_hash=email_hash, at=now))
     return None
+
+
+def end_sitting(session: Session, sitting: str, now: datetime) -> None:
+    """Let what stands in a browser's cookie open nothing any more."""
+    bulk_upsert(
+        session, SignOut, [{"sitting": sitting, "at": now}], keys=["sitting"], values=["at"]
+    )
 
 
 def _matches(stored: str, password: str) -> bool:

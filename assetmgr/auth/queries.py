@@ -6,11 +6,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from assetmgr.auth.codes import Role
-from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, User
+from assetmgr.auth.models import LoginAttempt, Membership, PasswordToken, SignOut, User
 from assetmgr.db.prepared import read
 from assetmgr.institutions.models import Institution
 from assetmgr.people.models import Person as Listed
@@ -67,6 +67,10 @@ class _Account(NamedTuple):
     borrows_from: int
 
 
+def _goes_on(sitting: object) -> ColumnElement[bool]:
+    return ~exists().where(SignOut.sitting == sitting)
+
+
 _ACCOUNT: Final = (
     select(
         User.name,
@@ -83,15 +87,15 @@ _ACCOUNT: Final = (
     .outerjoin(Membership, Membership.user_id == User.id)
     .outerjoin(Institution, Institution.id == Membership.institution_id)
     .outerjoin(Listed, Listed.email == User.email)
-    .where(User.id == bindparam("user_id", None), User.active)
+    .where(User.id == bindparam("user_id", None), User.active, _goes_on(bindparam("sitting", None)))
     .order_by(Membership.id, Listed.id)
 )
 """Made once: every request of everybody begins with it."""
 
 
-def person(session: Session, user_id: int) -> Person | None:
-    """The active person with this id, in one statement."""
-    rows = [_Account(*row) for row in read(session, _ACCOUNT, user_id=user_id)]
+def person(session: Session, user_id: int, sitting: str = "") -> Person | None:
+    """The active person with this id, in one statement; nobody if the sitting has ended."""
+    rows = [_Account(*row) for row in read(session, _ACCOUNT, user_id=user_id, sitting=sitting)]
     if not rows:
         return None
     first = rows[0]
@@ -113,17 +117,20 @@ def person(session: Session, user_id: int) -> Person | None:
     )
 
 
-def borrower(session: Session, person_id: int, *, alone: bool = False) -> Person | None:
+def borrower(
+    session: Session, person_id: int, sitting: str = "", *, alone: bool = False
+) -> Person | None:
     """Whom the class lists know by this id, with all that the same e-mail is known as.
 
-    `alone`: that one person and nobody else, as nothing proved the e-mail.
+    `alone`: that one person and nobody else, as nothing proved the e-mail. Nobody if the sitting
+    has ended.
     """
     one = aliased(Listed)
     same = Listed.id == one.id
     rows = session.execute(
         select(Listed.id, Listed.institution_id, Listed.key, Listed.name, Listed.email)
         .join(one, same if alone else or_(same, Listed.email == one.email))
-        .where(one.id == person_id, one.forgotten_at.is_(None))
+        .where(one.id == person_id, one.forgotten_at.is_(None), _goes_on(sitting))
         .order_by(Listed.id != person_id, Listed.id)
     ).all()
     if not rows:
@@ -142,16 +149,16 @@ def borrower(session: Session, person_id: int, *, alone: bool = False) -> Person
     )
 
 
-def signed_in(session: Session, key: str) -> Person | None:
-    """Whose key stands in a session's cookie; nobody where it is no longer theirs."""
+def signed_in(session: Session, key: str, sitting: str = "") -> Person | None:
+    """Whose key stands in a cookie; nobody where it is not theirs now, or the sitting has ended."""
     kind = key[:1] if key[:1] in {BORROWER_KEY, ALONE_KEY} else ""
     number = key.removeprefix(kind).partition(".")[0]
     if not number.isdecimal():
         return None
     if kind:
-        found = borrower(session, int(number), alone=kind == ALONE_KEY)
+        found = borrower(session, int(number), sitting, alone=kind == ALONE_KEY)
     else:
-        found = person(session, int(number))
+        found = person(session, int(number), sitting)
     return found if found and found.key == key else None
 
 

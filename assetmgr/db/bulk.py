@@ -30,8 +30,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from assetmgr.db.batches import batches
-from assetmgr.db.driver import execute, fetched
-from assetmgr.db.pipeline import expect_one
+from assetmgr.db.driver import changing_one, ensure_changed, execute, fetched
 from assetmgr.db.scope import (
     BULK_CHECKED,
     AllInstitutions,
@@ -42,6 +41,7 @@ from assetmgr.db.scope import (
     is_open_to,
     ownership,
     scope_of,
+    writing_scope_of,
 )
 
 Row = Mapping[str, Any]
@@ -70,7 +70,7 @@ def bulk_insert(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
 def bulk_insert_whole(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
     """As `bulk_insert`, in a quarter of its time for few rows.
 
-    Every row gives the same columns, none left to a default of the model.
+    Every row gives the same columns; those that none gives are left empty.
     """
     return _prepared(session, rows, _Insert(model))
 
@@ -94,16 +94,16 @@ def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -
 
     Raises:
         ScopeError: the row belongs to an institution outside the scope.
-        StaleDataError: there is none; `pipeline.without_waiting` raises it at its end.
+        StaleDataError: there is none; within `pipeline.without_waiting` it is raised later.
     """
-    if not allows_row(scope_of(session), model, key):
+    if not allows_row(writing_scope_of(session), model, key):
         raise ScopeError(f"{model.__name__} of another institution")
     connection = session.connection()
     empty = tuple(name for name, value in key.items() if value is None)
-    wanted = _Update(model, tuple(key), empty)
+    wanted = _Update(model, tuple(key), empty, is_one=True)
     told = {**{_key(name): value for name, value in key.items()}, **values}
     prepared = _compiled(connection.dialect, wanted, tuple(told))
-    expect_one(connection, execute(connection, prepared.sql, _told(prepared, told)))
+    ensure_changed(execute(connection, prepared.sql, _told(prepared, told)))
 
 
 def bulk_insert_returning(
@@ -178,6 +178,7 @@ def bulk_upsert_selected(
     Raises:
         ScopeError: the scope is narrower.
     """
+    writing_scope_of(session)
     _ensure_open(session, rows)
     connection = session.connection()
     wanted = _Insert(model, tuple(keys), tuple(values), newer)
@@ -200,11 +201,15 @@ class _Insert(NamedTuple):
 
 
 class _Update(NamedTuple):
-    """Rows of `model` that are found by `keys`, of which `empty` hold nothing."""
+    """Rows of `model` that are found by `keys`, of which `empty` hold nothing.
+
+    `is_one`: it is a fault if there is none.
+    """
 
     model: type[Any]
     keys: tuple[str, ...]
     empty: tuple[str, ...] = ()
+    is_one: bool = False
 
 
 def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) -> int:
@@ -225,7 +230,7 @@ class _Prepared(NamedTuple):
     places: tuple[tuple[str, str, Callable[[Any], Any] | None], ...]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _compiled(dialect: Dialect, wanted: _Insert | _Update, columns: tuple[str, ...]) -> _Prepared:
     """Compiled once: for a single row that is most of the time."""
     if isinstance(wanted, _Update):
@@ -234,7 +239,10 @@ def _compiled(dialect: Dialect, wanted: _Insert | _Update, columns: tuple[str, .
         compiled = _inserting(dialect, wanted).compile(dialect=dialect, column_keys=columns)
     names = compiled.positiontup or list(compiled.binds)
     places = ((one, one.removesuffix(_TOLD), _processor(compiled, one, dialect)) for one in names)
-    return _Prepared(str(compiled), compiled.positional, tuple(places))
+    sql = str(compiled)
+    if isinstance(wanted, _Update) and wanted.is_one:
+        sql = changing_one(dialect, sql)
+    return _Prepared(sql, compiled.positional, tuple(places))
 
 
 def _processor(compiled: SQLCompiler, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
@@ -283,7 +291,7 @@ def _inserting(dialect: Dialect, wanted: _Insert) -> Any:
 
 def _one(session: Session, row: Row, wanted: _Insert) -> int:
     """Execute for one row; what comes back."""
-    if not allows_row(scope_of(session), wanted.model, row):
+    if not allows_row(writing_scope_of(session), wanted.model, row):
         raise ScopeError(f"{wanted.model.__name__} of another institution")
     connection = session.connection()
     prepared = _compiled(connection.dialect, wanted, tuple(row))
@@ -354,7 +362,7 @@ def bulk_set(session: Session, model: type[Any], *criteria: Any, **values: Any) 
 
 
 def _within_scope(session: Session, model: type[Any], statement: Delete | Update) -> int:
-    scope = scope_of(session)
+    scope = writing_scope_of(session)
     if not isinstance(scope, AllInstitutions):
         statement = statement.where(ownership(model).criterion(model, scope))
     options = {**_CHECKED, "synchronize_session": False}
@@ -363,7 +371,7 @@ def _within_scope(session: Session, model: type[Any], statement: Delete | Update
 
 
 def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterable[Row]:
-    scope = scope_of(session)
+    scope = writing_scope_of(session)
     if isinstance(scope, AllInstitutions):
         return rows
     return _within(scope, model, rows)

@@ -4,10 +4,14 @@ At the desk, where a scan is a dozen of them, that takes longer than SQLite does
 scope: only `assetmgr.db` makes them (`bin/checks/raw_sql.py`).
 """
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+_DIVISION_BY_ZERO: Final = "22012"
+"""How PostgreSQL tells that `changing_one` changed nothing; nothing else here divides."""
 
 
 def execute(connection: Connection, sql: str, values: Any) -> Any:
@@ -42,12 +46,44 @@ def driver_error(connection: Connection) -> Any:
     return connection.dialect.loaded_dbapi.Error
 
 
+def changing_one(dialect: Dialect, update: str) -> str:
+    """An UPDATE of one row which is a fault where it finds none: `ensure_changed` then knows.
+
+    PostgreSQL tells it itself, as it does not wait for what is done here.
+    """
+    if dialect.name != "postgresql":
+        return update
+    return f"WITH changed AS ({update} RETURNING 1) SELECT 1 / count(*) FROM changed"  # noqa: S608
+
+
+def ensure_changed(cursor: Any) -> None:
+    """Check what `changing_one` did; where nobody waits for the answer, the wait will tell.
+
+    Raises:
+        StaleDataError: no row is as it was read.
+    """
+    if cursor.rowcount == 0:
+        raise stale()
+
+
+def is_stale(error: Any) -> bool:
+    """Whether a fault of the driver tells that `changing_one` changed nothing."""
+    return getattr(error, "sqlstate", None) == _DIVISION_BY_ZERO
+
+
+def stale() -> StaleDataError:
+    """Somebody was faster."""
+    return StaleDataError("a row was changed at this moment")
+
+
 def fault_of(connection: Connection, error: Any) -> Exception:
     """A fault of the driver as SQLAlchemy tells it, but without what the statement was given.
 
     What the server itself says of a row is in it. If the server is gone, the connection is thrown
     away, and with it all that lie ready.
     """
+    if is_stale(error):
+        return stale()
     dialect = connection.dialect
     lost = dialect.is_disconnect(error, connection.connection.driver_connection, None)
     if lost:

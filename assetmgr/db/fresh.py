@@ -24,5 +24,5 @@ def _none(element: fresh_id, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(fresh_id, "postgresql")
 def _next(element: fresh_id, compiler: SQLCompiler, **options: Any) -> str:
-    column = element.column
-    return f"nextval(pg_get_serial_sequence('{column.table.name}', '{column.name}'))"
+    column = element.column  # PostgreSQL names the sequence so; to ask it costs at every scan
+    return f"nextval('{column.table.name}_{column.name}_seq')"

@@ -1,15 +1,14 @@
-"""Objects of rows that are stored already, without the ORM's way of making and storing them."""
+"""Objects of rows that are stored past the ORM, and what the session knows of them."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm.util import identity_key
 
 
-def plain(model: type[Any], columns: Mapping[str, Any]) -> Any:
+def plain(mapper: Mapper[Any], columns: Mapping[str, Any]) -> Any:
     """An object of no session, past the constructor, which notes each column as a change."""
-    mapper: Mapper[Any] = inspect(model)
     one = mapper.class_manager.new_instance()
     one.__dict__.update(columns)
     return one
@@ -19,3 +18,10 @@ def know(session: Session, one: Any) -> None:
     """Let the session know a plain object as its own, of a row that is stored as it is."""
     make_transient_to_detached(one)
     session.add(one)
+
+
+def read_anew(session: Session, model: type[Any], key: int) -> None:
+    """Let the session read the row with this id anew, if it knows it: it was changed past it."""
+    known = session.identity_map.get(identity_key(model, key))
+    if known is not None:
+        session.expire(known)

@@ -3,75 +3,112 @@
 On SQLite, which answers at once, nothing is different.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, Final
 
 from sqlalchemy import Connection, event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from assetmgr.db.driver import fault_of
+from assetmgr.db.driver import fault_of, is_stale, stale
 
 _PIPELINE: Final = "assetmgr_pipeline"
+_LEFT_OPEN: Final = "assetmgr_pipeline_left_open"
+_TO_THE_END: Final = "assetmgr_waits_at_the_end"
 
 
 @contextmanager
 def without_waiting(session: Session) -> Iterator[None]:
     """Let the block's bulk writes go out together; what is wrong with one is raised at its end.
 
-    Whatever is read in the block waits for all before it, as ever.
+    Whatever is read in the block waits for all before it, as ever. After `wait_at_the_end` it is
+    raised where something is read next, or by COMMIT.
 
     Raises:
         StaleDataError: a row was changed or is gone since it was read, whatever else that led to.
         IntegrityError: what is written violates a constraint.
     """
     connection = session.connection()
-    info = connection.info  # a connection that is lost has none
-    if connection.dialect.name != "postgresql" or _PIPELINE in info:
+    if connection.dialect.name != "postgresql":
         yield
-        return
-    driver: Any = connection.connection.driver_connection
-    expected: list[Any] = []
-    try:
-        with driver.pipeline() as pipeline:
-            info[_PIPELINE] = (pipeline, expected)
-            yield
-    except (DBAPIError, driver.Error) as error:
-        _ensure_each(expected)
-        if isinstance(error, DBAPIError):
-            raise
-        raise fault_of(connection, error) from error
-    finally:
-        info.pop(_PIPELINE, None)
-    _ensure_each(expected)
-
-
-def expect_one(connection: Connection, cursor: Any) -> None:
-    """Check that the driver's statement changed a row: now, or where the block ends.
-
-    Raises:
-        StaleDataError: it changed none.
-    """
-    if _PIPELINE in connection.info:
-        connection.info[_PIPELINE][1].append(cursor)
+    elif _PIPELINE in connection.info:
+        yield
+        if session.in_nested_transaction():  # a savepoint alone is rolled back for what is wrong
+            _wait(connection)
     else:
-        _ensure_each([cursor])
+        with ExitStack() as sent:
+            sent.enter_context(_pipeline(connection))
+            yield
+            if session.info.get(_TO_THE_END) and not session.in_nested_transaction():
+                connection.info[_LEFT_OPEN] = sent.pop_all()
+
+
+def wait_at_the_end(session: Session) -> None:
+    """Let what `without_waiting` sends be waited for when the transaction ends, and not before.
+
+    PostgreSQL stores then while the answer is written. COMMIT goes along, and raises what is wrong.
+    """
+    session.info[_TO_THE_END] = True
 
 
 def prepare_engine(engine: Engine) -> None:
     """Let the answer to what goes SQLAlchemy's way be there, within a pipeline too."""
     if engine.dialect.name == "postgresql":
         event.listen(engine, "after_cursor_execute", _wait)
+        event.listen(engine, "handle_error", _as_stale)
+        event.listen(engine, "commit", _commit)
+        event.listen(engine, "rollback", _rollback)
+
+
+@contextmanager
+def _pipeline(connection: Connection) -> Iterator[None]:
+    info = connection.info  # a connection that is lost has none
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.pipeline() as pipeline:
+            info[_PIPELINE] = pipeline
+            yield
+    except driver.Error as error:
+        raise fault_of(connection, error) from error
+    finally:
+        info.pop(_PIPELINE, None)
 
 
 def _wait(connection: Connection, *_rest: Any) -> None:
-    if _PIPELINE in connection.info:
-        connection.info[_PIPELINE][0].sync()
+    if _PIPELINE not in connection.info:
+        return
+    driver: Any = connection.connection.driver_connection
+    try:
+        connection.info[_PIPELINE].sync()
+    except driver.Error as error:
+        raise fault_of(connection, error) from error
 
 
-def _ensure_each(answers: Iterable[Any]) -> None:
-    if any(one.rowcount == 0 for one in answers):
-        raise StaleDataError("a row was changed at this moment")
+def _as_stale(context: ExceptionContext) -> StaleDataError | None:
+    """What goes SQLAlchemy's way may be the first to hear of a fault before it."""
+    connection = context.connection
+    if connection is None or connection.invalidated or _PIPELINE not in connection.info:
+        return None
+    return stale() if is_stale(context.original_exception) else None
+
+
+def _commit(connection: Connection) -> None:
+    """Send COMMIT behind what was sent, and wait for all: PostgreSQL skips it after a fault."""
+    if _LEFT_OPEN in connection.info:
+        driver: Any = connection.connection.driver_connection
+        try:
+            with connection.info.pop(_LEFT_OPEN):
+                driver.execute("COMMIT", prepare=False)
+        except BaseException:
+            with suppress(driver.Error):  # to SQLAlchemy the transaction is over either way
+                driver.rollback()
+            raise
+
+
+def _rollback(connection: Connection) -> None:
+    if not connection.invalidated and _LEFT_OPEN in connection.info:
+        with suppress(DBAPIError, StaleDataError):
+            connection.info.pop(_LEFT_OPEN).close()

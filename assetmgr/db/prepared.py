@@ -3,9 +3,9 @@
 The ORM puts a statement together anew for each reading, which takes longer than the reading.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Dialect, Select, inspect
@@ -35,12 +35,16 @@ def read(
         ScopeError: the statement reads a table past its model.
         TypeError: it gives an alias of a model, or one that is not read whole.
     """
-    session.flush()  # what is written so far is seen, too
-    connection = session.connection()
-    query = _query(statement, connection.dialect, scope_of(session))
-    cursor = execute(connection, query.sql, query.values(told))
-    found = fetched(connection, cursor)
-    return query.rows(session, cursor.description, found)
+    query, rows = _found(session, statement, told)
+    return [_row(query.parts, row, partial(_known, session)) for row in rows]
+
+
+def read_plain(
+    session: Session, statement: Select[*tuple[Any, ...]], **told: Any
+) -> list[tuple[Any, ...]]:
+    """As `read`, but a model gives an object of no session: what is set on it is stored nowhere."""
+    query, rows = _found(session, statement, told)
+    return [_row(query.parts, row, plain) for row in rows]
 
 
 class _Place(NamedTuple):
@@ -52,10 +56,11 @@ class _Place(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A column, or a model with the names of its columns."""
+    """A column, or a model with the names of its columns, which begin at the row's `at`."""
 
     mapper: Mapper[Any] | None
     names: tuple[str, ...]
+    at: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,8 +74,8 @@ class _Query:
     places: tuple[_Place, ...]
     columns: tuple[Any, ...]
     parts: tuple[_Part, ...]
-    readers: list[Ready] = field(default_factory=list)
-    """What makes each column ready: known once the driver described them."""
+    readers: dict[int, Callable[[Any], Any]] = field(default_factory=dict)
+    """What makes a column ready that is not so: known once the driver described them."""
 
     def values(self, told: Mapping[str, Any]) -> Any:
         """What the driver is given; KeyError where something is not told."""
@@ -84,16 +89,31 @@ class _Query:
             return tuple(given)
         return dict(zip((one.name for one in self.places), given, strict=True))
 
-    def rows(
-        self, session: Session, described: Sequence[Any], found: Iterable[Sequence[Any]]
-    ) -> list[tuple[Any, ...]]:
-        """What the driver found, with objects of the session."""
-        if not self.readers:
-            self.readers[:] = [
-                column.type.dialect_impl(self.dialect).result_processor(self.dialect, given[1])
-                for column, given in zip(self.columns, described, strict=True)
-            ]
-        return [_row(session, self.parts, self.readers, row) for row in found]
+    def rows(self, cursor: Any, found: Iterable[Sequence[Any]]) -> list[list[Any]]:
+        """What the driver found, made ready."""
+        if not self.readers:  # psycopg describes anew whenever it is asked
+            self.readers.update(self._readers(cursor.description))
+        rows = [list(row) for row in found]
+        for row in rows:
+            for at, make in self.readers.items():
+                row[at] = make(row[at])
+        return rows
+
+    def _readers(self, described: Sequence[Any]) -> Iterator[tuple[int, Callable[[Any], Any]]]:
+        for at, (column, given) in enumerate(zip(self.columns, described, strict=True)):
+            kind = column.type.dialect_impl(self.dialect)
+            if make := kind.result_processor(self.dialect, given[1]):
+                yield at, make
+
+
+def _found(
+    session: Session, statement: Select[*tuple[Any, ...]], told: Mapping[str, Any]
+) -> tuple[_Query, list[list[Any]]]:
+    session.flush()  # what is written so far is seen, too
+    connection = session.connection()
+    query = _query(statement, connection.dialect, scope_of(session))
+    cursor = execute(connection, query.sql, query.values(told))
+    return query, query.rows(cursor, fetched(connection, cursor))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -106,7 +126,7 @@ def _query(statement: Select[*tuple[Any, ...]], dialect: Dialect, scope: Scope) 
     told = frozenset(name for name, bind in compiled.binds.items() if not bind.unique)
     places = tuple(_place(compiled, name, always[name], dialect, told) for name in names)
     columns = tuple(statement.selected_columns)
-    parts = tuple(_part(one["expr"]) for one in statement.column_descriptions)
+    parts = tuple(_parts(one["expr"] for one in statement.column_descriptions))
     if sum(len(one.names) for one in parts) != len(columns):
         raise TypeError("name columns, or models that are read whole; no alias")
     return _Query(str(compiled), dialect, compiled.positional, told, places, columns, parts)
@@ -120,41 +140,47 @@ def _place(compiled: Any, name: str, always: Any, dialect: Dialect, told: frozen
     return _Place(name, always, ready)
 
 
-def _part(expression: Any) -> _Part:
-    if not isinstance(expression, type):
-        return _Part(None, ("",))
-    mapper: Mapper[Any] = inspect(expression)
-    return _Part(mapper, tuple(one.key for one in mapper.column_attrs))
+def _parts(expressions: Iterable[Any]) -> Iterator[_Part]:
+    at = 0
+    for one in expressions:
+        mapper: Mapper[Any] | None = inspect(one) if isinstance(one, type) else None
+        names = tuple(column.key for column in mapper.column_attrs) if mapper else ("",)
+        yield _Part(mapper, names, at)
+        at += len(names)
 
 
 def _row(
-    session: Session, parts: Sequence[_Part], ready: Sequence[Ready], row: Sequence[Any]
+    parts: Sequence[_Part], row: Sequence[Any], make: Callable[[Mapper[Any], Any], Any]
 ) -> tuple[Any, ...]:
-    values = [
-        value if make is None else make(value) for make, value in zip(ready, row, strict=True)
-    ]
-    told: list[Any] = []
-    at = 0
-    for mapper, names in parts:
-        own = values[at : at + len(names)]
-        told.append(own[0] if mapper is None else _object(session, mapper, names, own))
-        at += len(names)
-    return tuple(told)
+    return tuple(
+        [
+            row[at] if mapper is None else _object(mapper, names, row[at : at + len(names)], make)
+            for mapper, names, at in parts
+        ]
+    )
 
 
 def _object(
-    session: Session, mapper: Mapper[Any], names: Sequence[str], values: Sequence[Any]
+    mapper: Mapper[Any],
+    names: Sequence[str],
+    values: Sequence[Any],
+    make: Callable[[Mapper[Any], Any], Any],
 ) -> Any:
-    """The session's object of a row; None for the row that an outer join does not find."""
-    told = dict(zip(names, values, strict=True))
-    key = tuple(told[one.name] for one in mapper.primary_key)
-    if None in key:
+    """The object of a model; None where an outer join found no row."""
+    columns = dict(zip(names, values, strict=True))
+    if None in [columns[one.name] for one in mapper.primary_key]:
         return None
+    return make(mapper, columns)
+
+
+def _known(session: Session, mapper: Mapper[Any], columns: Mapping[str, Any]) -> Any:
+    """The session's object of a row."""
+    key = tuple([columns[one.name] for one in mapper.primary_key])
     known = session.identity_map.get(mapper.identity_key_from_primary_key(key))
     if known is not None:
-        for name, value in told.items():
+        for name, value in columns.items():
             set_committed_value(known, name, value)
         return known
-    one = plain(mapper.class_, told)
+    one = plain(mapper, columns)
     know(session, one)
     return one

@@ -115,6 +115,17 @@ def scope_of(session: Session) -> Scope:
     return scope
 
 
+def writing_scope_of(session: Session) -> Scope:
+    """The session's scope, for who writes under it.
+
+    Raises:
+        ScopeError: the session only reads, or none was set.
+    """
+    if session.info.get("read_only"):
+        raise ScopeError("a reading request may not write")
+    return scope_of(session)
+
+
 def has_scope(session: Session) -> bool:
     """Whether the session was given a scope."""
     return session.info.get("scope") is not None
@@ -314,9 +325,7 @@ def _guard(session: Session, flush: UOWTransaction, instances: object) -> None:
     ]
     if not changed:
         return
-    if session.info.get("read_only"):
-        raise ScopeError("a reading request may not write")
-    scope = scope_of(session)
+    scope = writing_scope_of(session)
     if isinstance(scope, AllInstitutions):
         return
     for instance in changed:

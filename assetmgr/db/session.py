@@ -1,14 +1,32 @@
 """The session class, with the scope listener and the guard on it."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session, SessionTransaction
 
 from assetmgr.db.scope import ScopeError, Shared, install, ownership
+
+_CONNECTION: Final = "assetmgr_connection"
 
 
 class ScopedSession(FlaskSession):
     """A session in which everything that reads or writes minds the scope."""
+
+    def connection(self, *args: Any, **options: Any) -> Connection:
+        """As SQLAlchemy's, but the connection of a transaction is not searched each time.
+
+        Within a savepoint it is: the first to ask begins it.
+        """
+        kept: Connection | None = self.info.get(_CONNECTION)
+        if kept is None or args or options or not self._is_plain():
+            return super().connection(*args, **options)
+        return kept
+
+    def _is_plain(self) -> bool:
+        """Whether there is a transaction that no fault ended, and no savepoint in it."""
+        return self.in_transaction() and self.is_active and not self.in_nested_transaction()
 
     def get(self, entity: Any, ident: Any, **options: Any) -> Any:
         """As SQLAlchemy's, for shared rows only: the identity map knows no scope.
@@ -30,4 +48,15 @@ class ScopedSession(FlaskSession):
         raise ScopeError("bulk statements go through assetmgr.db.bulk")
 
 
+def _keep(session: Session, _: SessionTransaction, connection: Connection) -> None:
+    session.info[_CONNECTION] = connection
+
+
+def _let_go(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_CONNECTION, None)
+
+
+event.listen(ScopedSession, "after_begin", _keep)
+event.listen(ScopedSession, "after_transaction_end", _let_go)
 install(ScopedSession)

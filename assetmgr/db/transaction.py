@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from assetmgr.db import pipeline
+from assetmgr.db.driver import execute
 from assetmgr.db.scope import AllInstitutions, set_scope
 
 _WRITING: Final = "assetmgr_writing"
@@ -26,6 +27,17 @@ def begin_writing(session: Session) -> None:
 def begin_reading(session: Session) -> None:
     """Mark the session as reading: a flush of anything is refused."""
     session.info["read_only"] = True
+
+
+def end_reading(session: Session) -> None:
+    """End a transaction that read; what was set on its objects is stored nowhere.
+
+    By COMMIT, where it can: after a ROLLBACK psycopg prepares every statement anew.
+    """
+    if session.new or session.dirty or session.deleted:
+        session.rollback()
+    else:
+        session.commit()
 
 
 def only_reading(session: Session) -> None:
@@ -57,6 +69,7 @@ def reading(session: Session, *, reason: str) -> Iterator[Session]:
     set_scope(session, AllInstitutions(reason))
     try:
         yield session
+        end_reading(session)
     finally:
         session.rollback()
         session.info.clear()
@@ -117,4 +130,4 @@ def _sqlite_connected(connection: Any, record: object) -> None:
 
 def _sqlite_begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(_WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    execute(connection, "BEGIN IMMEDIATE" if writing else "BEGIN", ())

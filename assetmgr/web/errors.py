@@ -7,10 +7,11 @@ from typing import Final
 from flask import Flask, Response, g, make_response, render_template
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from assetmgr.db.errors import Refused
+from assetmgr.db.errors import Refused, refusal
 from assetmgr.web.formats import date_text, language
 from assetmgr.web.words import word
 
@@ -45,6 +46,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(Refused, conflict)
     app.register_error_handler(StaleDataError, lambda error: conflict(None))
+    app.register_error_handler(IntegrityError, lambda error: conflict(refusal(error)))
     app.register_error_handler(500, lambda error: _page(500))
 
 

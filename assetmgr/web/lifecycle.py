@@ -1,22 +1,23 @@
 """One request: one transaction, one permission, one scope."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from flask import Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import refusal
 from assetmgr.db.scope import set_scope
-from assetmgr.db.transaction import begin_reading, begin_writing
+from assetmgr.db.transaction import begin_reading, begin_writing, end_reading
 from assetmgr.extensions import db, login_manager
 from assetmgr.web import after_commit
 from assetmgr.web.access import PUBLIC, READING, declared, is_reading, public
 from assetmgr.web.body import receive
 from assetmgr.web.errors import conflict
+from assetmgr.web.signed_in import me
 
 HEADERS: Final = {  # 'wasm-unsafe-eval' lets the code reader's machine code run, and no text
     "Content-Security-Policy": (
@@ -35,8 +36,8 @@ def install(app: Flask) -> None:
     public(app.view_functions["static"])
     app.before_request(_permit)
     app.before_request(_refuse_nul)
+    app.after_request(_protect)  # the last of them: `_finish` may give another answer
     app.after_request(_finish)
-    app.after_request(_protect)
 
 
 def keep() -> None:
@@ -66,20 +67,29 @@ def _permit() -> ResponseReturnValue | None:
     access = declared(view)
     if access == PUBLIC:
         return None
-    if not current_user.is_authenticated:
+    who: Any = me()
+    if not who.is_authenticated:
         response: ResponseReturnValue = login_manager.unauthorized()
         return response
-    if not isinstance(access, Permission) or not current_user.may(access):
+    if not isinstance(access, Permission) or not who.may(access):
         abort(403)
-    set_scope(session, current_user.scope_for(access))
+    set_scope(session, who.scope_for(access))
     return None
 
 
 def _refuse_nul() -> None:
     """No text has a NUL, and PostgreSQL stores none: neither an address nor a form may hold one."""
-    told = (*request.values.keys(), *(text for _, text in request.values.items(multi=True)))
-    if any("\0" in text for text in (request.path, *told)):
+    if any("\0" in text for text in _texts()):
         abort(400)
+
+
+def _texts() -> Iterator[str]:
+    """All that the address and a form say."""
+    yield request.path
+    for values in (request.args, request.form):
+        for name, texts in values.lists():
+            yield name
+            yield from texts
 
 
 def _finish(response: Response) -> Response:
@@ -87,8 +97,11 @@ def _finish(response: Response) -> Response:
     session = db.session()
     is_error = response.status_code >= 400 and not g.get("is_kept", False)
     view = current_app.view_functions.get(request.endpoint or "")
-    if is_reading(request.method, view) or is_error:
+    if is_error:
         session.rollback()
+        return response
+    if is_reading(request.method, view):
+        end_reading(session)
         return response
     try:
         session.commit()
@@ -103,8 +116,7 @@ def _finish(response: Response) -> Response:
 
 
 def _protect(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.update(HEADERS)
     if request.endpoint != "static":  # files, too: on a shared machine somebody else sits next
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,10 +1,14 @@
 """The person at the other end of a request, as plain values."""
 
+import secrets
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from time import time
+from typing import Any, Final
 
 from flask import abort
+from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user
 
 from assetmgr.audit.actor import Actor, Via
@@ -12,6 +16,10 @@ from assetmgr.auth.codes import GRANTS, MUNICIPAL_ROLES, Permission, Role
 from assetmgr.auth.queries import Part, Person, signed_in
 from assetmgr.db.scope import Borrower, Institutions, Municipality, Scope, system_scope
 from assetmgr.extensions import db
+
+LONGEST: Final = timedelta(days=1)
+"""A sitting ends by itself, however often its cookie is written anew."""
+_SITTING: Final = "sitting"
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,9 +100,23 @@ def _places(parts: list[Part]) -> list[int]:
 
 
 def me() -> SignedIn:
-    """The signed-in person of this request; only behind `@requires`."""
+    """The signed-in person of this request; behind `@requires` it is somebody."""
     found: SignedIn = current_user._get_current_object()  # noqa: SLF001 - the proxy's own way out
     return found
+
+
+def begin_sitting(browser: MutableMapping[str, Any]) -> None:
+    """Note in a browser's cookie that somebody signs in: the moment, and a key of it alone."""
+    browser[_SITTING] = f"{int(time())}.{secrets.token_urlsafe(12)}"
+
+
+def sitting_of(browser: Mapping[str, Any]) -> str | None:
+    """What stands for this sitting, from a sign-in to its sign-out; None once it has ended."""
+    sitting: str = browser.get(_SITTING, "")
+    begun = sitting.partition(".")[0]
+    if not begun.isdecimal() or time() - int(begun) > LONGEST.total_seconds():
+        return None
+    return sitting
 
 
 def acting() -> dict[str, Any]:
@@ -110,8 +132,8 @@ def install(manager: LoginManager) -> None:
 
 
 def _load(key: str) -> SignedIn | None:
-    """Who signed in with this key; nobody where the password was changed since."""
-    session = db.session()
+    """Who signed in with this key; nobody where the password was changed, or one signed out."""
+    session, sitting = db.session(), sitting_of(cookie)
     with system_scope(session, reason="who is signed in"):
-        found = signed_in(session, key)
+        found = signed_in(session, key, sitting) if sitting else None
     return SignedIn(found) if found else None

@@ -22,11 +22,11 @@ from assetmgr.loans.act.contents import GuardianConsent, Recipient, Relation
 from assetmgr.loans.act.encoding import contents_sha256, from_json
 from assetmgr.loans.codes import ActStatus
 from assetmgr.loans.models import ActContent
-from assetmgr.loans.operations.handing_out import Wish, hand_out, prepare
+from assetmgr.loans.operations.handing_out import Made, Wish, hand_out, prepare
 from assetmgr.outbox.models import OutboxMail
 from assetmgr.people.models import Guardian, Person
 from tests.agreements.containers import asice
-from tests.support.lending import lend, make_available
+from tests.support.lending import known, lend, make_available
 from tests.support.town import ACTOR, NOW, TODAY, Town
 
 WHEN: dict[str, Any] = {"actor": ACTOR, "now": NOW, "today": TODAY}
@@ -66,12 +66,18 @@ def test_noting_the_same_twice_leaves_one(town: Town, session: Session) -> None:
     assert len(session.scalars(select(Consent)).all()) == 1
 
 
+def drafted(session: Session, town: Town) -> Made:
+    """An act for Ada that waits for her guardian."""
+    wish = Wish(town.devices["K-0001"], town.persons["ada"])
+    return known(session, prepare(session, [wish], **WHEN)[0])
+
+
 def test_drafts_are_prepared_once_the_guardian_agreed(town: Town, session: Session) -> None:
     make_available(session, town, "K-0001", "K-0002")
     wishes = [
         Wish(town.devices[f"K-000{n}"], town.persons[p]) for n, p in ((1, "ada"), (2, "emils"))
     ]
-    first, second = prepare(session, wishes, **WHEN)
+    first, second = (known(session, one) for one in prepare(session, wishes, **WHEN))
     assert first.act.status is ActStatus.PREPARING
     agreed_on_paper(session, town)
     assert (first.act.status, second.act.status) == (ActStatus.PREPARED, ActStatus.PREPARING)
@@ -81,7 +87,7 @@ def test_a_draft_on_older_terms_takes_those_that_were_agreed_to(
     town: Town, session: Session
 ) -> None:
     make_available(session, town, "K-0001")
-    (made,) = prepare(session, [Wish(town.devices["K-0001"], town.persons["ada"])], **WHEN)
+    made = drafted(session, town)
     new_terms(session, town)
     consent = agreed_on_paper(session, town)
     stored = session.scalars(select(ActContent).where(ActContent.act_id == made.act.id)).one()
@@ -94,7 +100,7 @@ def test_whoever_agreed_receives_the_device_and_not_the_first_of_the_class_list(
     town: Town, session: Session
 ) -> None:
     make_available(session, town, "K-0001", "K-0002")
-    (draft,) = prepare(session, [Wish(town.devices["K-0001"], town.persons["ada"])], **WHEN)
+    draft = drafted(session, town)
     assert draft.contents.recipient == Recipient(name=None, relation=Relation.GUARDIAN)
     assert draft.contents.consent is None
     sent = send_link(session, town.persons["ada"], by_mail=False, **LINK)
@@ -226,7 +232,8 @@ def test_the_trail_names_keys_and_never_a_guardian(town: Town, session: Session)
     agreed_on_paper(session, town)
     send_link(session, town.persons["emils"], by_mail=True, **LINK)
     session.flush()
-    rows = session.scalars(select(AuditEntry).where(AuditEntry.subject_type == "consent")).all()
+    of_consents = select(AuditEntry).where(AuditEntry.subject_type == "consent")
+    rows = session.scalars(of_consents.order_by(AuditEntry.id)).all()
     assert [(one.action, one.subject_label) for one in rows] == [
         ("agreed", "KEYADA"),
         ("asked", "KEYEMILS"),

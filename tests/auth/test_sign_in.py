@@ -1,20 +1,25 @@
 """Signing in and out by e-mail and password."""
 
-from datetime import UTC, datetime
-from time import process_time
+from datetime import UTC, datetime, timedelta
+from time import process_time, time
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import TimestampSigner
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from assetmgr.auth.codes import Role
-from assetmgr.auth.models import User
+from assetmgr.auth.models import SignOut, User
 from assetmgr.auth.operations import FAILURES_ALLOWED, add_user, authenticate, set_password
 from assetmgr.db.transaction import writing
 from assetmgr.extensions import db
+from assetmgr.privacy.operations.leftovers import clear_leftovers
+from tests.exchange.register import rows
 from tests.support.browser import csrf_token, sign_in
 from tests.support.town import PASSWORD, Town
+from tests.support.writing import written
 
 NOW = datetime(2024, 9, 2, 8, tzinfo=UTC)
 WRONG = "The e-mail or the password is wrong."
@@ -139,3 +144,54 @@ def test_an_account_without_a_password_is_refused_as_slowly_as_any_other(app: Fl
             assert authenticate(session, email, "a guess", NOW) is None
             taken.append(process_time() - begun)
     assert min(taken) > max(taken) / 5
+
+
+def test_a_cookie_that_somebody_copied_opens_nothing_after_the_sign_out(
+    app: Flask, town: Town
+) -> None:
+    email = town.emails[Role.SCHOOL_ADMIN]
+    client, elsewhere, thief = sign_in(app, email), sign_in(app, email), app.test_client()
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    thief.set_cookie("session", cookie.value)
+    assert thief.get("/devices/").status_code == 200
+    token = csrf_token(client.get("/devices/").text)
+    assert client.post("/sign-out", data={"csrf_token": token}).status_code == 302
+    assert thief.get("/devices/").location.startswith("/sign-in")
+    assert elsewhere.get("/devices/").status_code == 200
+    assert sign_in(app, email).get("/devices/").status_code == 200
+
+
+def test_a_copied_cookie_that_is_kept_fresh_opens_nothing_either(
+    app: Flask, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A choice of the language writes a cookie anew, whoever asks for it."""
+    client, copier = sign_in(app, town.emails[Role.SCHOOL_ADMIN]), app.test_client()
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    copier.set_cookie("session", cookie.value)
+    client.post("/sign-out", data={"csrf_token": csrf_token(client.get("/devices/").text)})
+    for hours in range(0, 80, 8):
+        later(monkeypatch, hours)
+        copier.get(f"/language/{'lv' if hours % 16 else 'en'}")
+        with written(app) as session:
+            clear_leftovers(session, datetime.now(UTC) + timedelta(hours=hours))
+        assert copier.get("/devices/").location.startswith("/sign-in")
+    assert rows(app, select(SignOut.sitting)) == []
+
+
+def test_a_sitting_ends_by_itself_within_a_day(
+    app: Flask, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in(app, town.emails[Role.SCHOOL_ADMIN])
+    for hours, status in ((8, 200), (16, 200), (23, 200), (25, 302)):
+        later(monkeypatch, hours)
+        client.get(f"/language/{'lv' if hours % 16 else 'en'}")
+        assert client.get("/devices/").status_code == status
+
+
+def later(monkeypatch: pytest.MonkeyPatch, hours: int) -> None:
+    """Let so many hours be over, for cookies."""
+    for module in ("assetmgr.web.session_cookie.time", "assetmgr.web.signed_in.time"):
+        monkeypatch.setattr(module, lambda: time() + hours * 3600)
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: int(time() + hours * 3600))

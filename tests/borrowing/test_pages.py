@@ -225,7 +225,8 @@ def test_the_trail_knows_a_borrower_by_the_key_alone(
     send(ada, f"/my/acts/{act_id}/longer", {"wanted_until": "2025-06-30"})
     send(ada, "/my/ask", {"kind": "tablet", "reason": "other", "person": town.persons["ada"]})
     with written(app) as session:
-        rows = session.scalars(select(AuditEntry).where(AuditEntry.actor_name == "KEYADA")).all()
+        of_ada = select(AuditEntry).where(AuditEntry.actor_name == "KEYADA").order_by(AuditEntry.id)
+        rows = session.scalars(of_ada).all()
         assert [row.action for row in rows] == ["case reported", "longer asked", "submitted"]
         told = [(row.before, row.after, row.subject_label, row.actor_user_id) for row in rows]
     trail = str(told)

@@ -17,6 +17,7 @@ from assetmgr.loans.models import Extension, LoanCase
 from assetmgr.requests.codes import RequestStatus
 from assetmgr.requests.models import LoanRequest
 from assetmgr.web.access import declared
+from assetmgr.web.signed_in import begin_sitting
 from tests.support.asking import ask
 from tests.support.browser import csrf_token
 from tests.support.endpoints import methods, rules
@@ -39,6 +40,7 @@ def ada(request: pytest.FixtureRequest, app: Flask, town: Town) -> FlaskClient:
         assert found
     with client.session_transaction() as cookie:
         cookie["_user_id"] = found.key
+        begin_sitting(cookie)
     client.get("/language/en")
     return client
 

@@ -1,6 +1,7 @@
 """Writes that nobody waits for: all arrive, and what is wrong with one is told at the end."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.db.bulk import bulk_change_one, bulk_insert_one, bulk_insert_whole
-from assetmgr.db.pipeline import without_waiting
+from assetmgr.db.pipeline import wait_at_the_end, without_waiting
 from assetmgr.db.scope import Institutions, set_scope
 from assetmgr.db.transaction import begin_writing
 from assetmgr.devices.models import Device
@@ -147,3 +148,99 @@ def test_a_lost_connection_is_told_and_another_is_made(session: Session) -> None
     begin_writing(session)
     with without_waiting(session):
         assert names(session)
+
+
+def test_what_is_waited_for_at_the_end_arrives_as_well(session: Session, town: Town) -> None:
+    key = key_of(session, town, "K-0001")
+    wait_at_the_end(session)
+    with without_waiting(session):
+        bulk_change_one(session, Device, key, {"notes": "sent", "version": key["version"] + 1})
+    with without_waiting(session):
+        bulk_insert_whole(session, Site, [site(town, "one")])
+    assert "one" in names(session)
+    bulk_insert_whole(session, Site, [site(town, "two")])
+    session.commit()
+    begin_writing(session)
+    assert {"one", "two"} <= names(session)
+    assert session.scalars(select(Device.notes).where(Device.id == key["id"])).one() == "sent"
+    session.rollback()
+
+
+@pytest.mark.parametrize("reads", [False, True])
+def test_who_comes_too_late_is_told_at_the_end(
+    session: Session, town: Town, *, reads: bool
+) -> None:
+    key = key_of(session, town, "K-0001") | {"version": 99}
+    wait_at_the_end(session)
+
+    def write() -> None:
+        with without_waiting(session):
+            bulk_change_one(session, Device, key, {"notes": "late"})
+            bulk_insert_whole(session, Site, [site(town, "after it")])
+        if reads:
+            names(session)
+        session.commit()
+
+    with pytest.raises(StaleDataError):
+        write()
+    session.rollback()
+    begin_writing(session)
+    assert "after it" not in names(session)
+
+
+def test_a_violated_rule_is_told_at_the_end(session: Session, town: Town) -> None:
+    taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
+    wait_at_the_end(session)
+
+    def write() -> None:
+        with without_waiting(session):
+            bulk_insert_whole(session, Site, [{"id": taken, **site(town, "twice")}])
+        session.commit()
+
+    with pytest.raises(IntegrityError):
+        write()
+    session.rollback()
+    begin_writing(session)
+    assert names(session).isdisjoint({"there", "twice"})
+    bulk_insert_whole(session, Site, [site(town, "anew")])
+    session.commit()
+    assert "anew" in names(session)
+
+
+def test_within_a_savepoint_nothing_is_left_for_the_end(session: Session, town: Town) -> None:
+    """What is wrong is told where it can still be undone alone."""
+    taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
+
+    def write() -> None:
+        with session.begin_nested(), without_waiting(session):
+            bulk_insert_whole(session, Site, [{"id": taken, **site(town, "twice")}])
+
+    wait_at_the_end(session)
+    with pytest.raises(IntegrityError):
+        write()
+    with without_waiting(session):
+        bulk_insert_whole(session, Site, [site(town, "before it")])
+    with pytest.raises(IntegrityError):
+        write()
+    bulk_insert_whole(session, Site, [site(town, "after it")])
+    session.commit()
+    assert {"there", "before it", "after it"} <= names(session)
+
+
+@pytest.mark.parametrize("is_right", [False, True])
+def test_what_is_rolled_back_before_the_end_leaves_the_connection_usable(
+    session: Session, town: Town, *, is_right: bool
+) -> None:
+    key = key_of(session, town, "K-0001")
+    key |= {"version": key["version"] + (0 if is_right else 7)}
+    wait_at_the_end(session)
+    with suppress(StaleDataError), without_waiting(session):  # SQLite tells it at once
+        bulk_change_one(session, Device, key, {"notes": "half"})
+        bulk_insert_whole(session, Site, [site(town, "half")])
+    session.rollback()
+    begin_writing(session)
+    with without_waiting(session):
+        bulk_insert_whole(session, Site, [site(town, "whole")])
+    session.commit()
+    assert "half" not in names(session)
+    assert "whole" in names(session)

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from assetmgr.db.prepared import read
+from assetmgr.db.prepared import read, read_plain
 from assetmgr.db.scope import AllInstitutions, Institutions, Municipality, Scope, set_scope
 from assetmgr.db.transaction import begin_writing, writing
 from assetmgr.devices.models import Device, DevicePeriod
@@ -146,3 +146,21 @@ def test_an_object_of_the_session_stays_one_and_is_as_it_is_stored(town: Town) -
     assert session.scalars(select(Device.notes).where(Device.tag_key == "k-0001")).one() == (
         "changed as any other object"
     )
+
+
+def test_what_is_read_plain_is_told_alike_and_stored_by_nobody(lent: None, town: Town) -> None:
+    session = session_of(AllInstitutions("a test"))
+    told = read_plain(session, ACTS, by=NOW.date())
+    for plain, row in zip(told, session.execute(ACTS, {"by": NOW.date()}), strict=True):
+        for one, other in zip(plain, row, strict=True):
+            assert _columns(one) == _columns(other)
+    act = told[0][0]
+    assert act not in session
+    act.end_note = "nobody stores it"
+    assert not session.dirty
+
+
+def _columns(value: object) -> object:
+    if not hasattr(value, "__table__"):
+        return value
+    return {column.name: getattr(value, column.name) for column in value.__table__.columns}

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from assetmgr.auth.codes import Role
+from assetmgr.db.bulk import bulk_change_one, bulk_delete, bulk_insert_whole, bulk_set
 from assetmgr.db.scope import ScopeError
 from assetmgr.db.transaction import reading, writing
 from assetmgr.extensions import db
-from assetmgr.institutions.models import Institution
+from assetmgr.institutions.models import Institution, Site
+from tests.support.browser import sign_in
 from tests.support.town import Town
 
 
@@ -40,6 +43,39 @@ def test_a_reading_session_writes_nothing(app: Flask, town: Town) -> None:
         _any_institution(session).name = "half"
         with pytest.raises(ScopeError):
             session.flush()
+
+
+def test_a_reading_session_writes_nothing_in_bulk_either(app: Flask, town: Town) -> None:
+    with app.app_context(), reading(db.session(), reason="a test") as session:
+        for write in (
+            lambda: bulk_set(session, Institution, name="half"),
+            lambda: bulk_delete(session, Site),
+            lambda: bulk_insert_whole(session, Site, [{"institution_id": 1, "name": "half"}]),
+            lambda: bulk_change_one(session, Institution, {"id": 1}, {"name": "half"}),
+        ):
+            with pytest.raises(ScopeError, match="reading"):
+                write()
+
+
+def test_what_was_set_while_reading_is_stored_nowhere(app: Flask, town: Town) -> None:
+    with app.app_context():
+        with reading(db.session(), reason="a test") as session:
+            _any_institution(session).name = "half"
+        with reading(db.session(), reason="a test looks") as session:
+            assert "half" not in set(session.scalars(select(Institution.name)))
+
+
+@pytest.mark.parametrize(
+    "app", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+def test_what_is_prepared_outlives_those_who_read(app: Flask, town: Town) -> None:
+    """Each page that is looked at would else have the next scan at the desk planned anew."""
+    client = sign_in(app, town.emails[Role.SCHOOL_STAFF])
+    for _ in range(8):
+        assert client.get("/devices/").status_code == 200
+    with app.app_context(), db.engine.connect() as connection:
+        prepared = text("SELECT count(*) FROM pg_prepared_statements")
+        assert connection.scalar(prepared)
 
 
 def test_two_writers_who_first_read_both_get_through(app: Flask, town: Town) -> None:

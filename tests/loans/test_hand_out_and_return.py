@@ -23,7 +23,7 @@ from assetmgr.loans.operations.issuing import cancel, issue
 from assetmgr.loans.operations.taking_back import Brought, take_back
 from assetmgr.loans.operations.undoing import undo_hand_out, undo_return
 from assetmgr.people.models import Person
-from tests.support.lending import agree, lend, make_available
+from tests.support.lending import agree, known, lend, make_available
 from tests.support.town import ACTOR, NOW, TODAY, Town
 
 WHEN: dict[str, Any] = {"actor": ACTOR, "now": NOW, "today": TODAY}
@@ -222,7 +222,7 @@ def test_a_class_is_prepared_in_advance_and_drafts_wait_for_guardians(
     make_available(session, town, "K-0001", "K-0002")
     agree(session, town, "ada")
     wishes = [wish(town), wish(town, "K-0002", "emils")]
-    made = prepare(session, wishes, **WHEN)
+    made = [known(session, one) for one in prepare(session, wishes, **WHEN)]
     assert [one.act.status for one in made] == [ActStatus.PREPARED, ActStatus.PREPARING]
     assert device(session, town, "K-0001").status is Status.RESERVED
     with pytest.raises(Refused, match="guardian"):

@@ -166,7 +166,8 @@ def test_the_trail_says_how_and_not_who(town: Town, session: Session) -> None:
     note_rumis(session, made.act, "PNA-1", made.number, **BY)
     note_rumis(session, made.act, "PNA-1", made.number, **BY)
     session.flush()
-    rows = session.scalars(select(AuditEntry).where(AuditEntry.subject_type == "act")).all()
+    of_acts = select(AuditEntry).where(AuditEntry.subject_type == "act").order_by(AuditEntry.id)
+    rows = session.scalars(of_acts).all()
     assert [one.action for one in rows] == ["issued", "signed", "rumis number"]
     assert "Ada" not in str([(one.before, one.after) for one in rows])
 

@@ -20,7 +20,7 @@ from assetmgr.loans.operations.swapping import Swap, swap
 from assetmgr.loans.operations.taking_back import WHOLE, Brought
 from assetmgr.loans.queries.stand_ins import stand_ins
 from assetmgr.requests.codes import Channel
-from tests.support.lending import lend, make_available
+from tests.support.lending import known, lend, make_available
 from tests.support.town import ACTOR, NOW, TODAY, Town
 
 WHEN: dict[str, Any] = {"actor": ACTOR, "now": NOW, "today": TODAY}
@@ -49,7 +49,8 @@ def swapped(
     until_repaired: bool = False,
 ) -> Made:
     wanted = Swap(town.devices[new], brought, until_repaired)
-    return swap(session, adas.act, device(session, town, old), adas.number, wanted, **WHEN)
+    made = swap(session, adas.act, device(session, town, old), adas.number, wanted, **WHEN)
+    return known(session, made)
 
 
 def test_a_swap_ends_one_act_and_issues_another_with_the_same_day_person_and_accessories(

@@ -59,6 +59,19 @@ def test_a_code_lets_its_pupil_in_once(app: Flask, codes: dict[str, str]) -> Non
     assert typed(app, codes["Emīls Egle"])[0] == 302
 
 
+def test_a_pupils_copied_cookie_opens_nothing_after_the_sign_out(
+    app: Flask, codes: dict[str, str]
+) -> None:
+    """A computer of the school has many users, and whoever sat there before may know how."""
+    client, copier = typed(app, codes["Ada Ābele"])[2], app.test_client()
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    copier.set_cookie("session", cookie.value)
+    assert "Ada Ābele" in copier.get("/my").text
+    client.post("/sign-out", data={"csrf_token": csrf_token(client.get("/my").text)})
+    assert copier.get("/my").location.startswith("/sign-in")
+
+
 def test_a_code_opens_one_person_and_nobody_else_of_the_same_e_mail(app: Flask, town: Town) -> None:
     with written(app) as session:
         zane = session.scalars(select(Person).where(Person.key == "KEYZANE")).one()

@@ -1,6 +1,7 @@
 """Lending in tests."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.lending.models import LendingSetting, UnusedCount
 from assetmgr.loans.codes import CaseKind, CaseStatus, Paper
-from assetmgr.loans.models import ActPaper, Extension, LoanCase
+from assetmgr.loans.models import Act, ActPaper, Extension, LoanCase
 from assetmgr.loans.operations.handing_out import Made, Wish, hand_out
 from assetmgr.people.models import Person
 from assetmgr.requests.codes import Channel, Reason, RequestStatus
@@ -69,7 +70,13 @@ def lend(
         make_available(session, town, tag)
         agree(session, town, name)
         wish = Wish(town.devices[tag], town.persons[name], accessories or {"charger": 1})
-        return hand_out(session, wish, actor=actor, now=now, today=TODAY)
+        return known(session, hand_out(session, wish, actor=actor, now=now, today=TODAY))
+
+
+def known(session: Session, made: Made) -> Made:
+    """What was made, with the act as the session knows it."""
+    act = session.scalars(select(Act).where(Act.id == made.act.id)).one()
+    return replace(made, act=act)
 
 
 def lending_rows(session: Session, town: Town, name: str, tag: str) -> list[object]:

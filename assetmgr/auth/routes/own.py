@@ -2,12 +2,12 @@
 
 from flask import current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, logout_user
+from flask_login import current_user
 
 from assetmgr.auth.codes import Permission
 from assetmgr.auth.oidc.client import providers
 from assetmgr.auth.routes.blueprint import pages
-from assetmgr.auth.routes.entering import CAME_BY
+from assetmgr.auth.routes.entering import CAME_BY, leave
 from assetmgr.web.access import public, requires
 from assetmgr.web.addresses import local
 from assetmgr.web.locale import LOCALES
@@ -24,11 +24,10 @@ def root() -> ResponseReturnValue:
 @pages.post("/sign-out")
 @requires(Permission.ACCOUNT)
 def sign_out() -> ResponseReturnValue:
-    """Sign out of this browser, and say how to sign out of the provider that one came by."""
+    """End this sitting, and say how to sign out of the provider that one came by."""
     came_by = session.get(CAME_BY)
     chosen = session.get("locale")
-    logout_user()
-    session.clear()
+    leave()
     if came_by not in providers(current_app):
         return redirect(url_for("auth.sign_in"))
     session["locale"] = chosen  # for the page that says what is left to do

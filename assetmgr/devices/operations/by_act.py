@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from assetmgr.audit.actor import Actor
 from assetmgr.db.bulk import bulk_change_one, bulk_insert_whole
+from assetmgr.db.known import read_anew
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations.change import Change, change_devices
@@ -24,7 +25,10 @@ _KEPT: Final = sorted((set(FACTS) | COPIED) - {"institution_id", "status"})
 
 
 class Held(NamedTuple):
-    """A device that its act holds, and the first day of what it is now."""
+    """A device that its act holds, and the first day of what it is now.
+
+    One that is not of the session was read and locked in this transaction.
+    """
 
     device: Device
     since: date
@@ -58,7 +62,10 @@ def set_status_by_act(
         StaleDataError: somebody changed a device at this moment.
     """
     changed = [one for one in held if one.device.status is not status]
-    if rest := [Change(device, {"status": status}) for device, since in changed if since >= today]:
+    told = {"status": status}
+    if rest := [
+        Change(_of_session(session, device), told) for device, since in changed if since >= today
+    ]:
         change_devices(
             session, rest, effective=today, actor=actor, now=now, today=today, by_act=True
         )
@@ -66,7 +73,6 @@ def set_status_by_act(
     for device, _ in quick:
         ensure_not_voided(device)
         ensure_may_follow(device.status, status, by_act=True)
-    told = {"status": status}
     seen = [Changed(one.id, one.institution_id, told, one.status) for one, _ in quick]
     after = {**told, "effective_on": today}
     entries = [
@@ -80,12 +86,23 @@ def set_status_by_act(
     return entries
 
 
+def _of_session(session: Session, device: Device) -> Device:
+    """The device by which the session stores what changes."""
+    if device in session:
+        return device
+    return session.scalars(
+        select(Device).where(Device.id == device.id).execution_options(populate_existing=True)
+    ).one()
+
+
 def _change(session: Session, devices: Sequence[Device], status: Status) -> None:
     """First of all: whoever else is at one of the devices waits here, or is told."""
     for one in devices:
         key = {"id": one.id, "institution_id": one.institution_id, "version": one.version}
         told = {"status": status, "version": one.version + 1}
         bulk_change_one(session, Device, key, told)
+        if one not in session:
+            read_anew(session, Device, one.id)
         for name, value in told.items():
             set_committed_value(one, name, value)
 

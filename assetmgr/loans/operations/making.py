@@ -15,7 +15,7 @@ from assetmgr.audit.operations import record_all
 from assetmgr.canonical import canonical
 from assetmgr.db.bulk import bulk_insert_one, bulk_insert_whole
 from assetmgr.db.errors import refusing
-from assetmgr.db.known import know, plain
+from assetmgr.db.known import plain
 from assetmgr.db.pipeline import without_waiting
 from assetmgr.devices.codes import Status
 from assetmgr.devices.operations.by_act import Held, set_status_by_act
@@ -36,17 +36,19 @@ from assetmgr.numbering.codes import Series
 from assetmgr.numbering.operations import next_numbers, take_number
 from assetmgr.requests.operations.serving import serve_one, serve_requests
 
+_ACT: Final = inspect(Act)
 _LATER: Final = {
-    column.name: None
-    for column in inspect(Act).columns
-    if column.nullable and column.computed is None
+    column.name: None for column in _ACT.columns if column.nullable and column.computed is None
 }
 """What an act does not have when it is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A new act, its number as people write it, and all that stands on it."""
+    """A new act, its number as people write it, and all that stands on it.
+
+    No session knows the act: whoever changes it selects it.
+    """
 
     act: Act
     number: str
@@ -135,7 +137,7 @@ def _act(pair: Pair, number: int, making: Making) -> Act:
         "replaces_id": before.replaces_id if before else None,
         "version": 1,
     }  # fmt: skip
-    act: Act = plain(Act, told)
+    act: Act = plain(_ACT, told)
     return act
 
 
@@ -171,14 +173,16 @@ def _due_on(pair: Pair, making: Making) -> date | None:
 
 
 def _store(session: Session, act: Act) -> None:
-    """Store a new act in one statement; from then on the session knows it as its own."""
-    told = {name: value for name, value in vars(act).items() if name != "_sa_instance_state"}
-    if told["id"] is None:
-        del told["id"]
+    """Store what a new act has, in one statement."""
+    told = {
+        name: value
+        for name, value in vars(act).items()
+        if value is not None and name != "_sa_instance_state"
+    }
+    if "id" not in told:
         act.id = bulk_insert_one(session, Act, told, Act.id)
     else:
         bulk_insert_whole(session, Act, [told])
-    know(session, act)
 
 
 def _content(act: Act, told: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from assetmgr.db.fresh import fresh_id
-from assetmgr.db.prepared import read
+from assetmgr.db.prepared import read_plain
 from assetmgr.devices.models import Device
 from assetmgr.institutions.models import Institution
 from assetmgr.loans.models import Act
@@ -47,7 +47,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A device and a borrower of the institution that owns it.
+    """A device and a borrower of the institution that owns it; no session knows the device.
 
     `awaited`: their request for a device of this kind that waits. `numbered`: until the end
     nobody else is given a number.
@@ -110,7 +110,7 @@ def meeting_by_tag(session: Session, tag_key: str, person_id: int) -> Meeting | 
 def _meeting(
     session: Session, statement: Select[*tuple[Any, ...]], device: object, person_id: int
 ) -> Meeting | None:
-    found = read(session, statement, device=device, person=person_id)
+    found = read_plain(session, statement, device=device, person=person_id)
     if not found:
         return None
     (row,) = found

@@ -6,6 +6,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
+from assetmgr.db.pipeline import wait_at_the_end
 from assetmgr.extensions import db
 from assetmgr.loans.desk_said import Said, following
 from assetmgr.loans.forms.desk import HandOut, hand_out_of
@@ -39,6 +40,8 @@ def hand_out() -> ResponseReturnValue:
 def lend() -> ResponseReturnValue:
     """One scan: a device for whoever is served, or whom to serve next."""
     told = hand_out_of(request.form.to_dict())
+    if not told.fix:  # of what is mended and lent at once, the second alone may be rolled back
+        wait_at_the_end(db.session())
     said = serve(told)
     status = 200 if said.tone == "ok" else 422
     if desk.is_part():

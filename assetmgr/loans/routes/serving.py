@@ -1,5 +1,6 @@
 """What a scan at the desk means, and what comes of it."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -97,8 +98,9 @@ def _given(told: HandOut, lent: Lent, met: Meeting | None, *, must_issue: bool =
         return _issued(lent)
     met = met or meeting(db.session(), lent.device.id, person_id)
     wish = Wish(lent.device.id, person_id, told.accessories, told.due_on, told.condition)
-    made = hand_out(db.session(), wish, met=met, today=today(), **acting())
-    return _handed(made.act, made.number, made.contents.user.name)
+    when = acting()
+    made = hand_out(db.session(), wish, met=met, today=today(), **when)
+    return _handed(made.act, made.number, made.contents.user.name, when["now"])
 
 
 def _mend(fix: Fix, told: HandOut, lent: Lent) -> None:
@@ -112,8 +114,8 @@ def _mend(fix: Fix, told: HandOut, lent: Lent) -> None:
     db.session().flush()
 
 
-def _handed(act: Act, number: str, name: str) -> Said:
-    done = done_of(act, number, name, now=acting()["now"])
+def _handed(act: Act, number: str, name: str, now: datetime) -> Said:
+    done = done_of(act, number, name, now=now)
     title = gettext("%(tag)s is handed to %(name)s", tag=act.asset_tag, name=name)
     return Said("ok", title, served=act.person_id, tag=act.asset_tag, done=done)
 
@@ -131,8 +133,9 @@ def _issued(lent: Lent) -> Said:
     on = on_loan_by_device(db.session(), lent.device.id)
     if on is None:
         raise Refused(N_("One of the acts has ended meanwhile. Open the list again."))
-    issue(db.session(), [on.act.id], today=today(), **acting())
-    return _handed(on.act, on.number, on.name or on.number)
+    when = acting()
+    issue(db.session(), [on.act.id], today=today(), **when)
+    return _handed(on.act, on.number, on.name or on.number, when["now"])
 
 
 def _no_device(told: HandOut, tag_key: str | None) -> Said:

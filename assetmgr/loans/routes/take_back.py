@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
+from assetmgr.db.pipeline import wait_at_the_end
 from assetmgr.extensions import db
 from assetmgr.loans.act.encoding import from_json
 from assetmgr.loans.codes import ReturnState
@@ -42,6 +43,7 @@ def show() -> str:
 @requires(Permission.LEND)
 def bring() -> ResponseReturnValue:
     """A device was scanned: who has it and what was given; or, quickly, it is back at once."""
+    wait_at_the_end(db.session())
     code = request.form.get("code", "").strip()[:LONGEST]
     if not code:
         return _answer(Said("bad", gettext("Scan a device first.")), None)

@@ -6,10 +6,10 @@ from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.util import identity_key
 
 from assetmgr.db.bulk import bulk_change_one, bulk_set
 from assetmgr.db.errors import refusing
+from assetmgr.db.known import read_anew
 from assetmgr.db.scope import system_scope
 from assetmgr.loans.models import Act
 from assetmgr.requests.codes import RequestStatus
@@ -59,9 +59,7 @@ def serve_one(
     key = {"id": request_id, **owner, "version": version}
     told = {"act_id": act.id, "served_at": now, "status": RequestStatus.CONFIRMED}
     bulk_change_one(session, LoanRequest, key, {**told, "version": version + 1})
-    known = session.identity_map.get(identity_key(LoanRequest, request_id))
-    if known is not None:
-        session.expire(known)
+    read_anew(session, LoanRequest, request_id)
 
 
 def note_issued(session: Session, acts: Collection[Act], *, now: datetime) -> None:
