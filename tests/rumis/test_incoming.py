@@ -48,6 +48,12 @@ def night(app: Flask) -> Incoming:
     return read_incoming(app, datetime.now(UTC) + SOON)
 
 
+def nobody_is_at_it(app: Flask) -> bool:
+    """Whether the lock is free: PostgreSQL learns a moment later that its holder was killed."""
+    with app.app_context(), alone(db.engine, Lock.RUMIS, config_of(app).data_dir) as free:
+        return free
+
+
 def names(folder: Path, pattern: str = "*") -> list[str]:
     """The names of the files, without the day and the sum that stand before them."""
     return sorted(file.name[24:] for file in folder.glob(pattern) if file.is_file())
@@ -246,6 +252,7 @@ def test_a_run_killed_in_the_middle_is_completed_by_the_next(app: Flask, inbox: 
         assert comes_true(lambda: len(list((inbox / "read").glob("*"))) == 1)
         assert comes_true(lambda: len(list(inbox.parent.rglob("*-diff.xlsx"))) > 2)
         running.kill()
+    assert comes_true(lambda: nobody_is_at_it(app))
     waiting = len(list(inbox.glob("*.csv")))
     assert waiting in {1, 2}
     assert night(app) == Incoming(compared=waiting)
