@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from json import JSONEncoder
+from types import NoneType
 from typing import Any, Final
 
 Row = Mapping[str, Any]
+_AS_IT_IS: Final = frozenset((NoneType, str, int, bool, dict, list))
 _ENCODER: Final = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -15,7 +17,9 @@ def canonical(row: Row) -> bytes:
 
     Moments are UTC with microseconds, codes are their text.
     """
-    plain = {name: _plain(value) for name, value in row.items()}
+    plain = {
+        name: value if type(value) in _AS_IT_IS else _plain(value) for name, value in row.items()
+    }
     return _ENCODER.encode(plain).encode() + b"\n"
 
 

@@ -21,7 +21,7 @@ from assetmgr.extensions import (
     login_manager,
     migrate,
 )
-from assetmgr.web import errors, formats, frame, lifecycle, locale, signed_in, words
+from assetmgr.web import errors, formats, frame, icons, lifecycle, locale, signed_in, words
 from assetmgr.web.addresses import Key
 from assetmgr.web.session_cookie import SignedCookie
 
@@ -69,7 +69,8 @@ def migrations_folder() -> Path:
 def translations(app: Flask) -> None:
     """Latvian unless a person chose English."""
     babel.init_app(app, locale_selector=locale.locale)
-    babel.domain_instance = locale.Texts()
+    babel.domain_instance = texts = locale.Texts()
+    locale.register(app, texts)
 
 
 def security(app: Flask) -> None:
@@ -85,9 +86,10 @@ def security(app: Flask) -> None:
 
 
 def templates(app: Flask) -> None:
-    """What the pages need: formats, the frame, error pages."""
+    """What the pages need: formats, icons, the frame, error pages."""
     formats.register(app)
     words.register(app)
+    icons.register(app)
     frame.register(app)
     errors.register(app)
 

@@ -61,7 +61,7 @@ def bulk_insert(session: Session, model: type[Any], rows: Iterable[Row]) -> int:
         ScopeError: a row belongs to an institution outside the scope; nothing more is written.
     """
     count = 0
-    for batch in batches(_checked(session, model, rows), BATCH):
+    for batch in _checked(session, model, rows):
         session.execute(insert(model), batch, execution_options=_INSERTED)
         count += len(batch)
     return count
@@ -96,8 +96,7 @@ def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -
         ScopeError: the row belongs to an institution outside the scope.
         StaleDataError: there is none; within `pipeline.without_waiting` it is raised later.
     """
-    if not allows_row(writing_scope_of(session), model, key):
-        raise ScopeError(f"{model.__name__} of another institution")
+    _ensure_allowed(writing_scope_of(session), model, (key,))
     connection = session.connection()
     empty = tuple(name for name, value in key.items() if value is None)
     wanted = _Update(model, tuple(key), empty, is_one=True)
@@ -114,14 +113,14 @@ def bulk_insert_returning(
     Raises:
         ScopeError: a row belongs to an institution outside the scope.
     """
-    checked = list(_checked(session, model, rows))
+    _ensure_allowed(writing_scope_of(session), model, rows)
     if session.get_bind().dialect.name == "postgresql":
-        ids = _next_ids(session, column, len(checked))
-        told = ({**row, column.key: key} for key, row in zip(ids, checked, strict=True))
+        ids = _next_ids(session, column, len(rows))
+        told = ({**row, column.key: key} for key, row in zip(ids, rows, strict=True))
         bulk_insert(session, model, told)
         return ids
     statement = insert(model).returning(column, sort_by_parameter_order=True)
-    return list(session.scalars(statement, checked, execution_options=_INSERTED))
+    return list(session.scalars(statement, rows, execution_options=_INSERTED))
 
 
 def bulk_insert_one(
@@ -214,7 +213,7 @@ class _Update(NamedTuple):
 
 def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) -> int:
     count = 0
-    for batch in batches(_checked(session, wanted.model, rows), BATCH):
+    for batch in _checked(session, wanted.model, rows):
         connection = session.connection()
         compiled = _compiled(connection.dialect, wanted, tuple(batch[0]))
         _execute_prepared(connection, compiled, batch)
@@ -291,8 +290,7 @@ def _inserting(dialect: Dialect, wanted: _Insert) -> Any:
 
 def _one(session: Session, row: Row, wanted: _Insert) -> int:
     """Execute for one row; what comes back."""
-    if not allows_row(writing_scope_of(session), wanted.model, row):
-        raise ScopeError(f"{wanted.model.__name__} of another institution")
+    _ensure_allowed(writing_scope_of(session), wanted.model, (row,))
     connection = session.connection()
     prepared = _compiled(connection.dialect, wanted, tuple(row))
     cursor = execute(connection, prepared.sql, _told(prepared, row))
@@ -370,18 +368,19 @@ def _within_scope(session: Session, model: type[Any], statement: Delete | Update
     return result.rowcount
 
 
-def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterable[Row]:
+def _checked(session: Session, model: type[Any], rows: Iterable[Row]) -> Iterator[list[Row]]:
     scope = writing_scope_of(session)
+    for batch in batches(rows, BATCH):
+        _ensure_allowed(scope, model, batch)
+        yield batch
+
+
+def _ensure_allowed(scope: Scope, model: type[Any], rows: Iterable[Row]) -> None:
     if isinstance(scope, AllInstitutions):
-        return rows
-    return _within(scope, model, rows)
-
-
-def _within(scope: Scope, model: type[Any], rows: Iterable[Row]) -> Iterator[Row]:
+        return
     for row in rows:
         if not allows_row(scope, model, row):
             raise ScopeError(f"{model.__name__} of another institution")
-        yield row
 
 
 def bulk_next(session: Session, model: type[Any], key: Row, *, column: str, by: int = 1) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
-from sqlalchemy.orm.util import identity_key
 
 
 def plain(mapper: Mapper[Any], columns: Mapping[str, Any]) -> Any:
@@ -22,6 +22,7 @@ def know(session: Session, one: Any) -> None:
 
 def read_anew(session: Session, model: type[Any], key: int) -> None:
     """Let the session read the row with this id anew, if it knows it: it was changed past it."""
-    known = session.identity_map.get(identity_key(model, key))
+    mapper: Mapper[Any] = inspect(model)
+    known = session.identity_map.get(mapper.identity_key_from_primary_key((key,)))
     if known is not None:
         session.expire(known)

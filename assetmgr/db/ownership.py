@@ -178,7 +178,7 @@ def _among(column: Any, ids: frozenset[int]) -> ColumnElement[bool]:
 
 
 def _all_among(values: Sequence[Any], ids: frozenset[int]) -> bool:
-    return all(value in ids for value in values)
+    return ids.issuperset(values)
 
 
 def reaches_all(scope: Scope) -> bool:

@@ -17,16 +17,12 @@ class ScopedSession(FlaskSession):
     def connection(self, *args: Any, **options: Any) -> Connection:
         """As SQLAlchemy's, but the connection of a transaction is not searched each time.
 
-        Within a savepoint it is: the first to ask begins it.
+        After a savepoint or a fault it is: who asks first begins the one, or hears of the other.
         """
         kept: Connection | None = self.info.get(_CONNECTION)
-        if kept is None or args or options or not self._is_plain():
+        if kept is None or args or options:
             return super().connection(*args, **options)
         return kept
-
-    def _is_plain(self) -> bool:
-        """Whether there is a transaction that no fault ended, and no savepoint in it."""
-        return self.in_transaction() and self.is_active and not self.in_nested_transaction()
 
     def get(self, entity: Any, ident: Any, **options: Any) -> Any:
         """As SQLAlchemy's, for shared rows only: the identity map knows no scope.
@@ -53,10 +49,16 @@ def _keep(session: Session, _: SessionTransaction, connection: Connection) -> No
 
 
 def _let_go(session: Session, transaction: SessionTransaction) -> None:
-    if transaction.parent is None:
+    if transaction.parent is None or transaction.nested:
         session.info.pop(_CONNECTION, None)
 
 
+def _let_go_after_fault(session: Session, _: SessionTransaction) -> None:
+    session.info.pop(_CONNECTION, None)
+
+
 event.listen(ScopedSession, "after_begin", _keep)
+event.listen(ScopedSession, "after_transaction_create", _let_go)
 event.listen(ScopedSession, "after_transaction_end", _let_go)
+event.listen(ScopedSession, "after_soft_rollback", _let_go_after_fault)
 install(ScopedSession)

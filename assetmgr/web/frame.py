@@ -96,8 +96,6 @@ _GROUPS: Final = (
 def register(app: Flask) -> None:
     """Give every page the context that the frame needs."""
     app.context_processor(_context)
-    icons = f"{app.static_url_path}/vendor/icons.svg"  # once: a page has hundreds
-    app.jinja_env.globals["icons_href"] = icons
 
 
 def _context() -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """Which language a person reads."""
 
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.support import NullTranslations, Translations
-from flask import has_request_context, request, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import Domain, get_locale
 from flask_login import current_user
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 LOCALES: Final = ("lv", "en")
 _KNOWN: Final = {code: Locale(code) for code in LOCALES}
@@ -44,3 +47,14 @@ class Texts(Domain):  # type: ignore[misc] # it has no types
         if found is None:
             found = self._found[language] = super().get_translations()
         return found
+
+
+def register(app: Flask, texts: Texts) -> None:
+    """Let templates say `_("a text")` as Jinja's own does, at half its cost."""
+
+    @pass_eval_context
+    def say(context: EvalContext, message: str, **told: Any) -> str:
+        said = texts.get_translations().ugettext(message)
+        return (Markup(said) if context.autoescape else said) % told  # noqa: S704 - our own text
+
+    app.jinja_env.globals["_"] = say

@@ -5,9 +5,10 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_AS_IT_IS: Final = frozenset((NoneType, str, int, bool))
 
 
 class PlainError(ValueError):
@@ -20,17 +21,21 @@ def to_plain(value: Any) -> Any:
     Raises:
         TypeError: it holds anything else; a moment is not a date.
     """
-    if value is None or type(value) in (str, int, bool):
+    kind = type(value)
+    if kind in _AS_IT_IS:
         return value
-    if is_dataclass(value):
-        return {name: to_plain(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, Enum):
         return value.value
-    if type(value) is date:
+    if kind is date:
         return value.isoformat()
     if isinstance(value, tuple):
         return [to_plain(one) for one in value]
-    raise TypeError(f"{type(value).__name__} does not stand on an act")
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} does not stand on an act")
+    return {
+        name: told if type(told := getattr(value, name)) in _AS_IT_IS else to_plain(told)
+        for name in _names(kind)
+    }
 
 
 def from_plain(kind: type[T], told: Any) -> T:
