@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 from sqlalchemy.orm import Session
 
 from assetmgr.auth.codes import Role
@@ -55,6 +55,41 @@ def test_a_reading_session_writes_nothing_in_bulk_either(app: Flask, town: Town)
         ):
             with pytest.raises(ScopeError, match="reading"):
                 write()
+
+
+def test_what_is_written_in_bulk_within_a_savepoint_goes_with_it(app: Flask, town: Town) -> None:
+    with app.app_context(), writing(db.session(), reason="a test") as session:
+        place = _any_institution(session).id
+        _add_site(session, place, "before")
+        with pytest.raises(RuntimeError), session.begin_nested():
+            _add_site(session, place, "within")
+            raise RuntimeError
+        _add_site(session, place, "after")
+        with session.begin_nested():
+            _add_site(session, place, "kept")
+        named = set(session.scalars(select(Site.name).where(Site.institution_id == place)))
+        assert named & {"before", "within", "after", "kept"} == {"before", "after", "kept"}
+
+
+def test_after_a_fault_nothing_is_written_in_bulk(app: Flask, town: Town) -> None:
+    with app.app_context(), pytest.raises(PendingRollbackError):
+        _fail_and_go_on()
+    with app.app_context(), reading(db.session(), reason="a test looks") as session:
+        assert "after" not in set(session.scalars(select(Site.name)))
+
+
+def _fail_and_go_on() -> None:
+    with writing(db.session(), reason="a test") as session:
+        place = _any_institution(session).id
+        _add_site(session, place, "before")
+        session.add(Site(institution_id=-1, name="nowhere"))
+        with pytest.raises(IntegrityError):
+            session.flush()
+        _add_site(session, place, "after")
+
+
+def _add_site(session: Session, institution_id: int, name: str) -> None:
+    bulk_insert_whole(session, Site, [{"institution_id": institution_id, "name": name}])
 
 
 def test_what_was_set_while_reading_is_stored_nowhere(app: Flask, town: Town) -> None:
