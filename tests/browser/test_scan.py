@@ -150,6 +150,28 @@ def test_a_hand_scanners_typing_is_read_without_leaving_the_page(site: Site) -> 
     assert page.url.endswith("/scan/")
 
 
+def test_a_hand_scanner_that_falters_in_a_code_is_understood(site: Site) -> None:
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.goto("/scan/")
+    page.keyboard.type(f"{site.url}/D/K-".upper(), delay=2)
+    page.wait_for_timeout(100)
+    page.keyboard.type("0002", delay=2)
+    page.keyboard.press("Enter")
+    expect(page.locator("#scan-last strong").first).to_have_text("K-0002")
+
+
+def test_fingers_are_no_scanner(site: Site) -> None:
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.goto("/scan/")
+    page.locator("h1").click()
+    page.keyboard.type("K-0002", delay=120)
+    page.keyboard.press("Enter")
+    page.keyboard.type("K-0001", delay=2)
+    page.keyboard.press("Enter")
+    expect(page.locator("#scan-last strong").first).to_have_text("K-0001")
+    expect(page.locator("#scan-state .scan-row")).to_have_count(1)
+
+
 def test_a_photo_is_read_in_the_browser_itself(site: Site, tmp_path: Path) -> None:
     page = site.sign_in(Role.SCHOOL_ADMIN)
     page.goto("/scan/")

@@ -1,12 +1,12 @@
 // '/' puts the cursor into the search box, unless a scanner is typing an address.
-import { BURST_MS, isTyping } from "./typing.js";
+import { PAUSE_MS, isTyping } from "./typing.js";
 
 let last = 0;
 
 document.addEventListener("keydown", (event) => {
-  const quick = event.timeStamp - last <= BURST_MS;
+  const isFollowing = event.timeStamp - last <= PAUSE_MS;
   last = event.timeStamp;
-  if (event.key !== "/" || quick || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "/" || isFollowing || event.ctrlKey || event.metaKey || event.altKey) return;
   const box = document.querySelector("[data-search]");
   if (!box || isTyping(event.target)) return;
   event.preventDefault();

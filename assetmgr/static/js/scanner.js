@@ -2,10 +2,11 @@
 // a burst becomes a 'scan' event on the document (detail.code); unless a page prevents it, the
 // browser goes to the page that finds the device. Lists of choices, which take its letters for
 // somebody looking for a choice, and fields that say data-scan-through let it through as well.
-import { BURST_MS, isTyping } from "./typing.js";
+import { BURST_MS, PAUSE_MS, isTyping } from "./typing.js";
 
 const SHORTEST = 3;
 let burst = "";
+let began = 0;
 let last = 0;
 let restore = () => {};
 
@@ -22,10 +23,17 @@ function restoring(field) {
   };
 }
 
+function begin(event) {
+  burst = "";
+  began = event.timeStamp;
+  restore = restoring(event.target);
+}
+
 function finish(event) {
   const code = burst.trim();
+  const isQuick = event.timeStamp - began <= BURST_MS * burst.length;
   burst = "";
-  if (code.length < SHORTEST) return;
+  if (code.length < SHORTEST || !isQuick) return;
   event.preventDefault();
   event.stopPropagation();
   restore();
@@ -42,14 +50,14 @@ document.addEventListener(
   (event) => {
     const { target } = event;
     if ((isTyping(target) && !isThrough(target)) || event.ctrlKey || event.metaKey) return;
-    const quick = event.timeStamp - last <= BURST_MS;
+    const isFollowing = event.timeStamp - last <= PAUSE_MS;
     last = event.timeStamp;
     if (event.key === "Enter") {
-      if (quick) finish(event);
+      if (isFollowing) finish(event);
       burst = "";
     } else if (event.key.length === 1) {
-      if (!quick) restore = restoring(target);
-      burst = quick ? burst + event.key : event.key;
+      if (!isFollowing || burst === "") begin(event);
+      burst += event.key;
     }
   },
   true,

@@ -1,6 +1,8 @@
 // What the shortcuts and the scanner share.
-// Keys that follow each other within this time come from a scanner, not from fingers.
+// A scanner takes no longer than this for a key, on the average of a code.
 export const BURST_MS = 50;
+// Between two keys of one code it may falter (Bluetooth, a busy browser), though no longer than this.
+export const PAUSE_MS = 200;
 
 // Whether the keyboard belongs to a field, so that no shortcut may take the key.
 const QUIET = new Set(["button", "checkbox", "radio", "submit", "reset", "file", "range", "color"]);
