@@ -8,11 +8,11 @@ from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from flask_wtf import CSRFProtect
 
 from assetmgr.config import Config
 from assetmgr.db.base import Base
 from assetmgr.db.session import ScopedSession
+from assetmgr.form_tokens import FormTokens
 
 
 class _AtItsRoutes(Limiter):
@@ -27,11 +27,18 @@ class _AtItsRoutes(Limiter):
             super()._check_request_limit(callable_name, in_middleware)
 
 
+class _WithoutFreshness(LoginManager):  # type: ignore[misc] # it has no types
+    """No page asks whether a sitting is fresh, so no request looks whether its browser changed."""
+
+    def _session_protection_failed(self) -> bool:
+        return False
+
+
 db = SQLAlchemy(model_class=Base, session_options={"class_": ScopedSession})
 migrate = Migrate()
-login_manager = LoginManager()
+login_manager = _WithoutFreshness()
 babel = Babel()
-csrf = CSRFProtect()
+csrf = FormTokens()
 compress = Compress()
 limiter = _AtItsRoutes(get_remote_address, storage_uri="memory://")
 

@@ -23,6 +23,7 @@ from assetmgr.extensions import (
 )
 from assetmgr.web import errors, formats, frame, icons, lifecycle, locale, signed_in, words
 from assetmgr.web.addresses import Key
+from assetmgr.web.headers import protected
 from assetmgr.web.session_cookie import SignedCookie
 
 
@@ -95,9 +96,8 @@ def templates(app: Flask) -> None:
 
 
 def static_files(app: Flask) -> None:
-    """Serve static files with far-off expiry and responses compressed."""
+    """Serve static files with far-off expiry, responses compressed, and both protected."""
     compress.init_app(app)
     static = Path(app.root_path, "static")
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=static, prefix="static/", max_age=3600
-    )
+    served = WhiteNoise(app.wsgi_app, root=static, prefix="static/", max_age=3600)
+    app.wsgi_app = protected(served)  # type: ignore[method-assign,assignment]

@@ -1,6 +1,6 @@
 """One request: one transaction, one permission, one scope."""
 
-from typing import Any, Final
+from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -18,24 +18,13 @@ from assetmgr.web.body import receive
 from assetmgr.web.errors import conflict
 from assetmgr.web.signed_in import me
 
-HEADERS: Final = {  # 'wasm-unsafe-eval' lets the code reader's machine code run, and no text
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "Permissions-Policy": "camera=(self)",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-
 
 def install(app: Flask) -> None:
     """Bind the steps of a request."""
     public(app.view_functions["static"])
     app.before_request(_permit)
     app.before_request(_refuse_nul)
-    app.after_request(_protect)  # the last of them: `_finish` may give another answer
+    app.after_request(_keep_out_of_caches)  # the last of them: `_finish` may give another answer
     app.after_request(_finish)
 
 
@@ -111,8 +100,7 @@ def _finish(response: Response) -> Response:
     return response
 
 
-def _protect(response: Response) -> Response:
-    response.headers.extend(HEADERS)  # nothing else sets one of them
+def _keep_out_of_caches(response: Response) -> Response:
     if request.endpoint != "static":  # files, too: on a shared machine somebody else sits next
         response.headers["Cache-Control"] = "no-store"
     return response

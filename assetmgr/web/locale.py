@@ -22,8 +22,9 @@ def current() -> str:
     chosen = session.get("locale")
     if chosen in LOCALES:
         return str(chosen)
-    if current_user and current_user.is_authenticated:
-        return str(current_user.person.locale)
+    reader = current_user._get_current_object()  # noqa: SLF001 - the proxy's own way out
+    if reader is not None and reader.is_authenticated:
+        return str(reader.person.locale)
     return request.accept_languages.best_match(LOCALES, "lv") or "lv"
 
 

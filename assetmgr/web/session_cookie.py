@@ -29,11 +29,12 @@ class SignedCookie(SecureCookieSessionInterface):
         return self._signs
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Send the cookie if it is another one now, without asking how where it is not."""
+        """Send the cookie if it is another one now, without asking how where it is not.
+
+        No `Vary` then: no cache keeps a page anyway (`assetmgr.web.lifecycle`).
+        """
         if session.modified or session.permanent or not session:
             super().save_session(app, session, response)
-        elif session.accessed:
-            response.vary.add("Cookie")
 
 
 class _CheckedOnce(URLSafeTimedSerializer):

@@ -128,7 +128,6 @@ def install(manager: LoginManager) -> None:
     """Tell the login manager how to find a person and where to sign in."""
     manager.user_loader(_load)
     manager.login_view = "auth.sign_in"
-    manager.session_protection = "basic"
 
 
 def _load(key: str) -> SignedIn | None:
