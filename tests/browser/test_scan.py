@@ -172,6 +172,18 @@ def test_fingers_are_no_scanner(site: Site) -> None:
     expect(page.locator("#scan-state .scan-row")).to_have_count(1)
 
 
+def test_a_scanner_that_presses_shift_is_understood_after_a_stray_key(site: Site) -> None:
+    page = site.sign_in(Role.SCHOOL_ADMIN)
+    page.goto("/scan/")
+    page.locator("h1").click()
+    page.keyboard.press("a")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Shift+K")
+    page.keyboard.type("-0002", delay=2)
+    page.keyboard.press("Enter")
+    expect(page.locator("#scan-last strong").first).to_have_text("K-0002")
+
+
 def test_a_photo_is_read_in_the_browser_itself(site: Site, tmp_path: Path) -> None:
     page = site.sign_in(Role.SCHOOL_ADMIN)
     page.goto("/scan/")

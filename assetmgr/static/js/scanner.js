@@ -7,7 +7,7 @@ import { BURST_MS, PAUSE_MS, isTyping } from "./typing.js";
 const SHORTEST = 3;
 let burst = "";
 let began = 0;
-let last = 0;
+let last = -Infinity;
 let restore = () => {};
 
 function isThrough(target) {
@@ -49,13 +49,14 @@ document.addEventListener(
   "keydown",
   (event) => {
     const { target } = event;
+    if (event.key.length > 1 && event.key !== "Enter") return; // Shift is no part of a code
     if ((isTyping(target) && !isThrough(target)) || event.ctrlKey || event.metaKey) return;
     const isFollowing = event.timeStamp - last <= PAUSE_MS;
     last = event.timeStamp;
     if (event.key === "Enter") {
       if (isFollowing) finish(event);
       burst = "";
-    } else if (event.key.length === 1) {
+    } else {
       if (!isFollowing || burst === "") begin(event);
       burst += event.key;
     }
