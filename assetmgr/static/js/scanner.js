@@ -49,7 +49,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     const { target } = event;
-    if (event.key.length > 1 && event.key !== "Enter") return; // Shift is no part of a code
+    if (event.key !== "Enter" && event.key?.length !== 1) return; // Shift is no part of a code
     if ((isTyping(target) && !isThrough(target)) || event.ctrlKey || event.metaKey) return;
     const isFollowing = event.timeStamp - last <= PAUSE_MS;
     last = event.timeStamp;
