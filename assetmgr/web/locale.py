@@ -6,10 +6,11 @@ from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, request, session
 from flask_babel import Domain, get_locale
-from flask_login import current_user
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+
+from assetmgr.web.signed_in import me
 
 LOCALES: Final = ("lv", "en")
 _KNOWN: Final = {code: Locale(code) for code in LOCALES}
@@ -22,9 +23,9 @@ def current() -> str:
     chosen = session.get("locale")
     if chosen in LOCALES:
         return str(chosen)
-    reader = current_user._get_current_object()  # noqa: SLF001 - the proxy's own way out
-    if reader is not None and reader.is_authenticated:
-        return str(reader.person.locale)
+    reader = me()
+    if reader.is_authenticated:
+        return reader.person.locale
     return request.accept_languages.best_match(LOCALES, "lv") or "lv"
 
 
