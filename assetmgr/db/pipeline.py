@@ -17,7 +17,6 @@ from assetmgr.db.driver import fault_of, is_stale, stale
 
 _PIPELINE: Final = "assetmgr_pipeline"
 _LEFT_OPEN: Final = "assetmgr_pipeline_left_open"
-_TO_THE_END: Final = "assetmgr_waits_at_the_end"
 
 
 @contextmanager
@@ -39,19 +38,21 @@ def without_waiting(session: Session) -> Iterator[None]:
         if session.in_nested_transaction():  # a savepoint alone is rolled back for what is wrong
             _wait(connection)
     else:
-        with ExitStack() as sent:
-            sent.enter_context(_pipeline(connection))
+        with _pipeline(connection):
             yield
-            if session.info.get(_TO_THE_END) and not session.in_nested_transaction():
-                connection.info[_LEFT_OPEN] = sent.pop_all()
 
 
 def wait_at_the_end(session: Session) -> None:
-    """Let what `without_waiting` sends be waited for when the transaction ends, and not before.
+    """Let nothing that the transaction sends from now on be waited for, unless it is read.
 
-    PostgreSQL stores then while the answer is written. COMMIT goes along, and raises what is wrong.
+    BEGIN goes along with what is read first, PostgreSQL stores while the answer is written, and
+    COMMIT, which goes along too, raises what is wrong.
     """
-    session.info[_TO_THE_END] = True
+    connection = session.connection()
+    if connection.dialect.name == "postgresql" and _PIPELINE not in connection.info:
+        with ExitStack() as sent:
+            sent.enter_context(_pipeline(connection))
+            connection.info[_LEFT_OPEN] = sent.pop_all()
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -9,6 +9,7 @@ READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 View = TypeVar("View", bound=Callable[..., Any])
 _ATTRIBUTE: Final = "assetmgr_access"
 _READS: Final = "assetmgr_only_reads"
+_HURRIES: Final = "assetmgr_hurries"
 PUBLIC: Final = "public"
 
 
@@ -32,6 +33,17 @@ def only_reads(view: View) -> View:
     """Declare that a view writes nothing though it is sent a form: nobody waits for it."""
     setattr(view, _READS, True)
     return view
+
+
+def hurried(view: View) -> View:
+    """Declare that somebody scans on as soon as a view answers: it waits for what it stores once."""
+    setattr(view, _HURRIES, True)
+    return view
+
+
+def is_hurried(view: Callable[..., Any]) -> bool:
+    """Whether a view declared that."""
+    return getattr(view, _HURRIES, False)
 
 
 def is_reading(method: str, view: Callable[..., Any] | None) -> bool:

@@ -9,11 +9,12 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import refusal
+from assetmgr.db.pipeline import wait_at_the_end
 from assetmgr.db.scope import set_scope
 from assetmgr.db.transaction import begin_reading, begin_writing, end_reading
 from assetmgr.extensions import db, login_manager
 from assetmgr.web import after_commit
-from assetmgr.web.access import PUBLIC, READING, declared, is_reading, public
+from assetmgr.web.access import PUBLIC, READING, declared, is_hurried, is_reading, public
 from assetmgr.web.body import receive
 from assetmgr.web.errors import conflict
 from assetmgr.web.signed_in import me
@@ -52,6 +53,8 @@ def _permit() -> ResponseReturnValue | None:
         begin_reading(session)
     else:
         begin_writing(session)
+        if is_hurried(view):
+            wait_at_the_end(session)
     access = declared(view)
     if access == PUBLIC:
         return None

@@ -130,16 +130,20 @@ def test_a_fault_within_leaves_the_connection_usable(session: Session, town: Tow
     assert "half" not in names(session)
 
 
+def lose(session: Session) -> None:
+    """Somebody ends the session's connection to PostgreSQL."""
+    lost: Any = session.connection().connection.driver_connection
+    with psycopg.connect(lost.info.dsn, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [lost.info.backend_pid])
+
+
 @pytest.mark.parametrize("app", [POSTGRESQL], indirect=True)
 def test_a_lost_connection_is_told_and_another_is_made(session: Session) -> None:
     """By SQLAlchemy's own error: from it a person learns that the database cannot be used."""
-    connection = session.connection()
-    lost: Any = connection.connection.driver_connection
 
     def write() -> None:
         with without_waiting(session):
-            with psycopg.connect(lost.info.dsn, autocommit=True) as other:
-                other.execute("SELECT pg_terminate_backend(%s, 5000)", [lost.info.backend_pid])
+            lose(session)
             names(session)
 
     with pytest.raises(OperationalError):
@@ -148,6 +152,29 @@ def test_a_lost_connection_is_told_and_another_is_made(session: Session) -> None
     begin_writing(session)
     with without_waiting(session):
         assert names(session)
+
+
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize("app", [POSTGRESQL], indirect=True)
+def test_a_connection_that_is_lost_before_the_end_is_told(
+    session: Session, town: Town, *, before: bool
+) -> None:
+    """Whether that happened while it lay in the pool, or later."""
+    if before:
+        lose(session)
+    wait_at_the_end(session)
+    if not before:
+        bulk_insert_whole(session, Site, [site(town, "half")])
+        lose(session)
+    with pytest.raises(OperationalError):
+        names(session)
+    session.rollback()
+    begin_writing(session)
+    wait_at_the_end(session)
+    assert "half" not in names(session)
+    bulk_insert_whole(session, Site, [site(town, "whole")])
+    session.commit()
+    assert "whole" in names(session)
 
 
 def test_what_is_waited_for_at_the_end_arrives_as_well(session: Session, town: Town) -> None:

@@ -6,7 +6,6 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmgr.auth.codes import Permission
-from assetmgr.db.pipeline import wait_at_the_end
 from assetmgr.extensions import db
 from assetmgr.loans.desk_said import Said, following
 from assetmgr.loans.forms.desk import HandOut, hand_out_of
@@ -15,7 +14,7 @@ from assetmgr.loans.routes import desk
 from assetmgr.loans.routes.blueprint import pages
 from assetmgr.loans.routes.serving import serve
 from assetmgr.people.routes.blueprint import own_places, place_or_none
-from assetmgr.web.access import requires
+from assetmgr.web.access import hurried, requires
 from assetmgr.web.addresses import key_of
 from assetmgr.web.clock import today
 
@@ -37,11 +36,10 @@ def hand_out() -> ResponseReturnValue:
 
 @pages.post("/hand-out")
 @requires(Permission.LEND)
+@hurried
 def lend() -> ResponseReturnValue:
     """One scan: a device for whoever is served, or whom to serve next."""
     told = hand_out_of(request.form.to_dict())
-    if not told.fix:  # of what is mended and lent at once, the second alone may be rolled back
-        wait_at_the_end(db.session())
     said = serve(told)
     status = 200 if said.tone == "ok" else 422
     if desk.is_part():

@@ -6,7 +6,6 @@ from flask_babel import gettext
 
 from assetmgr.auth.codes import Permission
 from assetmgr.db.errors import Refused
-from assetmgr.db.pipeline import wait_at_the_end
 from assetmgr.extensions import db
 from assetmgr.loans.act.encoding import from_json
 from assetmgr.loans.codes import ReturnState
@@ -23,7 +22,7 @@ from assetmgr.loans.routes.not_lent import a_moment_ago, found_by_code, is_press
 from assetmgr.loans.routes.photos import photos_of
 from assetmgr.loans.words import RETURN_WORDS, accessories_text
 from assetmgr.people.routes.blueprint import place_or_none
-from assetmgr.web.access import requires
+from assetmgr.web.access import hurried, requires
 from assetmgr.web.clock import today
 from assetmgr.web.errors import translated
 from assetmgr.web.lifecycle import begin_anew
@@ -41,9 +40,9 @@ def show() -> str:
 
 @pages.post("/take-back")
 @requires(Permission.LEND)
+@hurried
 def bring() -> ResponseReturnValue:
     """A device was scanned: who has it and what was given; or, quickly, it is back at once."""
-    wait_at_the_end(db.session())
     code = request.form.get("code", "").strip()[:LONGEST]
     if not code:
         return _answer(Said("bad", gettext("Scan a device first.")), None)
