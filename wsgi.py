@@ -11,3 +11,4 @@ HALT = 3
 with refusals_told(HALT):
     app = ready_app()
 gc.freeze()  # what is loaded stays: looking through it again and again holds requests up
+gc.set_threshold(50_000, 10, 10)  # nor is each request, of some thousand objects, looked through

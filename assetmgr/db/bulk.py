@@ -30,7 +30,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from assetmgr.db.batches import batches
-from assetmgr.db.driver import changing_one, ensure_changed, execute, fetched
+from assetmgr.db.driver import changing_one, ensure_changed, execute, fetched, write
 from assetmgr.db.scope import (
     BULK_CHECKED,
     AllInstitutions,
@@ -102,7 +102,7 @@ def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -
     wanted = _Update(model, tuple(key), empty, is_one=True)
     told = {**{_key(name): value for name, value in key.items()}, **values}
     prepared = _compiled(connection.dialect, wanted, tuple(told))
-    ensure_changed(execute(connection, prepared.sql, _told(prepared, told)))
+    ensure_changed(connection, write(connection, prepared.sql, _told(prepared, told)))
 
 
 def bulk_insert_returning(
@@ -301,7 +301,7 @@ def _one(session: Session, row: Row, wanted: _Insert) -> int:
 def _execute_prepared(connection: Connection, prepared: _Prepared, rows: Sequence[Row]) -> None:
     """One row is no batch: PostgreSQL's driver takes twice as long for a batch of one."""
     told = _told(prepared, rows[0]) if len(rows) == 1 else _all_told(prepared, rows)
-    execute(connection, prepared.sql, told)
+    write(connection, prepared.sql, told)
 
 
 def _told(prepared: _Prepared, row: Row) -> Any:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from hashlib import sha256
 from time import time
+from types import NoneType
 from typing import Any, Final
 
 from flask import Flask, Response
@@ -11,6 +12,7 @@ from itsdangerous import SignatureExpired, URLSafeTimedSerializer
 
 _KEPT: Final = 4_096
 """So many browsers are at work at once."""
+_UNCHANGING: Final = (str, int, NoneType)
 
 
 class SignedCookie(SecureCookieSessionInterface):
@@ -38,7 +40,7 @@ class SignedCookie(SecureCookieSessionInterface):
 
 
 class _CheckedOnce(URLSafeTimedSerializer):
-    """A browser sends the same cookie again and again: its signature stays right, its age not."""
+    """A browser sends the same cookie again and again: all of it stays right but its age."""
 
     def __init__(self, *told: Any, **options: Any) -> None:
         super().__init__(*told, **options)
@@ -58,12 +60,15 @@ class _CheckedOnce(URLSafeTimedSerializer):
         """
         if max_age is None or return_timestamp or salt is not None:
             return super().loads(s, max_age, return_timestamp, salt)
-        payload, signed = self._signed(s)
+        payload, content, signed = self._signed(s)
         age = int(time()) - signed
         if not 0 <= age <= max_age:
             raise SignatureExpired(f"signed {age} seconds ago", payload=payload)
-        return self.load_payload(payload)
+        return self.load_payload(payload) if content is None else dict(content)
 
-    def _unsigned(self, told: str | bytes) -> tuple[bytes, int]:
+    def _unsigned(self, told: str | bytes) -> tuple[bytes, dict[str, Any] | None, int]:
+        """What was signed, what it holds if nothing in that can be changed, and when (seconds)."""
         payload, at = next(self.iter_unsigners()).unsign(told, return_timestamp=True)
-        return payload, int(at.timestamp())
+        content = self.load_payload(payload)
+        is_flat = all(isinstance(value, _UNCHANGING) for value in content.values())
+        return payload, content if is_flat else None, int(at.timestamp())

@@ -1,5 +1,6 @@
 """Frozen dataclasses as what JSON knows, and back; strictly, so that nothing is lost unnoticed."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -21,20 +22,25 @@ def to_plain(value: Any) -> Any:
     Raises:
         TypeError: it holds anything else; a moment is not a date.
     """
-    kind = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if isinstance(value, Enum):
-        return value.value
+    kind: Any = type(value)
+    return value if kind in _AS_IT_IS else _writer(kind)(value)
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """What makes values of this type plain."""
+    if issubclass(kind, Enum):
+        return {code: code.value for code in kind}.__getitem__
     if kind is date:
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [to_plain(one) for one in value]
+        return date.isoformat
+    if issubclass(kind, tuple):
+        return lambda several: [to_plain(one) for one in several]
     if not is_dataclass(kind):
         raise TypeError(f"{kind.__name__} does not stand on an act")
-    return {
-        name: told if type(told := getattr(value, name)) in _AS_IT_IS else to_plain(told)
-        for name in _names(kind)
+    names = tuple(one.name for one in fields(kind))
+    return lambda whole: {
+        name: told if type(told := getattr(whole, name)) in _AS_IT_IS else to_plain(told)
+        for name in names
     }
 
 
