@@ -36,7 +36,7 @@ def only_reads(view: View) -> View:
 
 
 def hurried(view: View) -> View:
-    """Declare that somebody scans on as soon as a view answers: it waits for what it stores once."""
+    """Declare that somebody scans on as soon as a view answers: for what it stores it waits once."""
     setattr(view, _HURRIES, True)
     return view
 
