@@ -43,6 +43,7 @@ from assetmgr.db.scope import (
     scope_of,
     writing_scope_of,
 )
+from assetmgr.db.together import FEW, waiting_of
 
 Row = Mapping[str, Any]
 Columns = TypeVarTuple("Columns")
@@ -216,7 +217,10 @@ def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) 
     for batch in _checked(session, wanted.model, rows):
         connection = session.connection()
         compiled = _compiled(connection.dialect, wanted, tuple(batch[0]))
-        _execute_prepared(connection, compiled, batch)
+        if (waiting := waiting_of(session)) is not None and len(batch) <= FEW:
+            waiting += ((compiled.sql, _told(compiled, row)) for row in batch)
+        else:
+            _execute_prepared(connection, compiled, batch)
         count += len(batch)
     return count
 

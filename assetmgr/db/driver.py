@@ -31,7 +31,8 @@ def execute(connection: Connection, sql: str, values: Any) -> Any:
 def write(connection: Connection, sql: str, values: Any) -> Any:
     """As `execute`, of what gives no rows back: all that a connection writes has one cursor.
 
-    Another for each takes a driver longer than what it does with it.
+    To make one takes a driver longer than to use it. In a pipeline it tells nothing of what it did:
+    an answer that comes later may be that to an earlier statement.
     """
     info = connection.info
     cursor = info.get(_WRITES)

@@ -36,7 +36,7 @@ def only_reads(view: View) -> View:
 
 
 def hurried(view: View) -> View:
-    """Declare that somebody scans on as soon as a view answers: for what it stores it waits once."""
+    """Declare that somebody waits at a desk: for what the view stores, it waits once, at its end."""
     setattr(view, _HURRIES, True)
     return view
 

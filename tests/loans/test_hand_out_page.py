@@ -21,7 +21,7 @@ from assetmgr.loans.policy.desk import card_url
 from tests.loans.desk import PART, desk_of, scan
 from tests.support.lending import agree, lend, make_available
 from tests.support.pages import reader
-from tests.support.sql import counted
+from tests.support.sql import counted, dialect_of
 from tests.support.town import Town
 from tests.support.writing import written
 
@@ -327,7 +327,7 @@ def test_a_teacher_hands_out(app: Flask, ready: Town, staff: FlaskClient) -> Non
         assert session.scalars(tag).one() is Status.IN_USE
 
 
-def test_a_hand_out_takes_ten_statements(app: Flask, ready: Town, admin: FlaskClient) -> None:
+def test_a_hand_out_takes_few_statements(app: Flask, ready: Town, admin: FlaskClient) -> None:
     hand(admin, ready, "K-0001")
     page = admin.get(PAGE).text
     with counted(app) as statements:
@@ -335,7 +335,8 @@ def test_a_hand_out_takes_ten_statements(app: Flask, ready: Town, admin: FlaskCl
             admin, PAGE, {"code": "K-0002", "person": ready.persons["emils"]}, page, **PART
         )
     assert answer.status_code == 200
-    assert len(statements) == 10, "\n".join(statements)
+    expected = {"sqlite": 10, "postgresql": 8}[dialect_of(app)]
+    assert len(statements) == expected, "\n".join(statements)
 
 
 def test_the_page_takes_as_many_statements_for_one_as_for_two(

@@ -29,6 +29,12 @@ def counted(app: Flask) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
+def dialect_of(app: Flask) -> str:
+    """The database of a test: sqlite or postgresql."""
+    with app.app_context():
+        return db.engine.dialect.name
+
+
 def steps_of(session: Session, read: Callable[[], object]) -> list[str]:
     """How SQLite finds what the first statement of a reading asks for, step by step."""
     sent: list[tuple[str, Any]] = []

@@ -17,6 +17,7 @@ from assetmgr.db.bulk import bulk_insert_one, bulk_insert_whole
 from assetmgr.db.errors import refusing
 from assetmgr.db.known import plain
 from assetmgr.db.pipeline import without_waiting
+from assetmgr.db.together import together
 from assetmgr.devices.codes import Status
 from assetmgr.devices.operations.by_act import Held, set_status_by_act
 from assetmgr.evidence.models import Source
@@ -212,10 +213,11 @@ def _tell(
     held = [Held(pair.lent.device, pair.lent.since) for pair in pairs]
     changed = set_status_by_act(session, held, after, today=making.today, **when)
     _serve(session, pairs, made, making.now)
-    bulk_insert_whole(session, ActContent, contents)
-    if making.is_issued:
-        saw(session, Source.LOAN, _sightings(made, making.now))
-    record_all(session, (*changed, *entries))
+    with together(session):
+        bulk_insert_whole(session, ActContent, contents)
+        if making.is_issued:
+            saw(session, Source.LOAN, _sightings(made, making.now))
+        record_all(session, (*changed, *entries))
 
 
 def _serve(session: Session, pairs: Sequence[Pair], made: Sequence[Made], now: datetime) -> None:

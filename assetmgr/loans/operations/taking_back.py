@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from assetmgr.audit.actor import Actor
 from assetmgr.audit.operations import record_all
 from assetmgr.db.pipeline import without_waiting
+from assetmgr.db.together import together
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device
 from assetmgr.devices.operations.by_act import Held, in_this_state_since, set_status_by_act
@@ -83,8 +84,9 @@ def take_back(
         )
         after = {"state": brought.state, "accessories_back": back}
         told = act_entry("returned", act, number, None, after, actor=actor, now=now)
-        saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
-        record_all(session, (*changed, told))
+        with together(session):
+            saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
+            record_all(session, (*changed, told))
     if brought.state is ReturnState.DAMAGED:
         session.add(_damage(act, brought.note, actor=actor, now=now))
     return act
