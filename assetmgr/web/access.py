@@ -36,7 +36,7 @@ def only_reads(view: View) -> View:
 
 
 def hurried(view: View) -> View:
-    """Declare that somebody waits at a desk: for what the view stores, it waits once, at its end."""
+    """Declare that somebody stands at a desk: what the view stores is waited for once, at last."""
     setattr(view, _HURRIES, True)
     return view
 
