@@ -43,7 +43,7 @@ from assetmgr.db.scope import (
     scope_of,
     writing_scope_of,
 )
-from assetmgr.db.together import FEW, waiting_of
+from assetmgr.db.together import FEW, kept_of
 
 Row = Mapping[str, Any]
 Columns = TypeVarTuple("Columns")
@@ -95,15 +95,21 @@ def bulk_change_one(session: Session, model: type[Any], key: Row, values: Row) -
 
     Raises:
         ScopeError: the row belongs to an institution outside the scope.
-        StaleDataError: there is none; within `pipeline.without_waiting` it is raised later.
+        StaleDataError: there is none; within `pipeline.without_waiting`, or `together`, it is
+            raised later.
     """
     _ensure_allowed(writing_scope_of(session), model, (key,))
     connection = session.connection()
     empty = tuple(name for name, value in key.items() if value is None)
-    wanted = _Update(model, tuple(key), empty, is_one=True)
+    wanted = _Update(model, tuple(key), empty)
     told = {**{_key(name): value for name, value in key.items()}, **values}
     prepared = _compiled(connection.dialect, wanted, tuple(told))
-    ensure_changed(connection, write(connection, prepared.sql, _told(prepared, told)))
+    values = _told(prepared, told)
+    if (kept := kept_of(connection)) is not None:
+        kept.add(prepared.sql, values, is_one=True)
+    else:
+        sql = changing_one(connection.dialect, prepared.sql)
+        ensure_changed(connection, write(connection, sql, values))
 
 
 def bulk_insert_returning(
@@ -201,15 +207,11 @@ class _Insert(NamedTuple):
 
 
 class _Update(NamedTuple):
-    """Rows of `model` that are found by `keys`, of which `empty` hold nothing.
-
-    `is_one`: it is a fault if there is none.
-    """
+    """Rows of `model` that are found by `keys`, of which `empty` hold nothing."""
 
     model: type[Any]
     keys: tuple[str, ...]
     empty: tuple[str, ...] = ()
-    is_one: bool = False
 
 
 def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) -> int:
@@ -217,10 +219,12 @@ def _prepared(session: Session, rows: Iterable[Row], wanted: _Insert | _Update) 
     for batch in _checked(session, wanted.model, rows):
         connection = session.connection()
         compiled = _compiled(connection.dialect, wanted, tuple(batch[0]))
-        if (waiting := waiting_of(session)) is not None and len(batch) <= FEW:
-            waiting += ((compiled.sql, _told(compiled, row)) for row in batch)
-        else:
+        kept = kept_of(connection)
+        if kept is None or len(batch) > FEW:
             _execute_prepared(connection, compiled, batch)
+        else:
+            for row in batch:
+                kept.add(compiled.sql, _told(compiled, row))
         count += len(batch)
     return count
 
@@ -242,10 +246,7 @@ def _compiled(dialect: Dialect, wanted: _Insert | _Update, columns: tuple[str, .
         compiled = _inserting(dialect, wanted).compile(dialect=dialect, column_keys=columns)
     names = compiled.positiontup or list(compiled.binds)
     places = ((one, one.removesuffix(_TOLD), _processor(compiled, one, dialect)) for one in names)
-    sql = str(compiled)
-    if isinstance(wanted, _Update) and wanted.is_one:
-        sql = changing_one(dialect, sql)
-    return _Prepared(sql, compiled.positional, tuple(places))
+    return _Prepared(str(compiled), compiled.positional, tuple(places))
 
 
 def _processor(compiled: SQLCompiler, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -4,6 +4,7 @@ At the desk, where a scan is a dozen of them, that takes longer than SQLite does
 scope: only `assetmgr.db` makes them (`bin/checks/raw_sql.py`).
 """
 
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect
@@ -65,6 +66,7 @@ def driver_error(connection: Connection) -> Any:
     return connection.dialect.loaded_dbapi.Error
 
 
+@lru_cache(maxsize=256)
 def changing_one(dialect: Dialect, update: str) -> str:
     """An UPDATE of one row which is a fault where it finds none: `ensure_changed` then knows.
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from assetmgr.db import pipeline
+from assetmgr.db import pipeline, together
 from assetmgr.db.driver import execute
 from assetmgr.db.scope import AllInstitutions, set_scope
 
@@ -110,6 +110,7 @@ def noting(session: Session) -> Iterator[None]:
 def prepare_engine(engine: Engine) -> None:
     """Give a SQLite engine its pragmas and the two kinds of BEGIN; others stay as they are."""
     pipeline.prepare_engine(engine)
+    together.prepare_engine(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_connected)
         event.listen(engine, "begin", _sqlite_begin)

@@ -335,7 +335,7 @@ def test_a_hand_out_takes_few_statements(app: Flask, ready: Town, admin: FlaskCl
             admin, PAGE, {"code": "K-0002", "person": ready.persons["emils"]}, page, **PART
         )
     assert answer.status_code == 200
-    expected = {"sqlite": 10, "postgresql": 8}[dialect_of(app)]
+    expected = {"sqlite": 10, "postgresql": 4}[dialect_of(app)]
     assert len(statements) == expected, "\n".join(statements)
 
 

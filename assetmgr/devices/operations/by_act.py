@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from assetmgr.audit.actor import Actor
 from assetmgr.db.bulk import bulk_change_one, bulk_insert_whole
 from assetmgr.db.known import read_anew
+from assetmgr.db.together import in_order
 from assetmgr.devices.codes import Status
 from assetmgr.devices.models import Device, DevicePeriod
 from assetmgr.devices.operations.change import Change, change_devices
@@ -116,6 +117,8 @@ def _close(session: Session, held: Sequence[Held], today: date) -> None:
 
 
 def _begin(session: Session, devices: Sequence[Device], status: Status, today: date) -> None:
+    """A device is one thing at a time: what it was is over by now."""
+    in_order(session)
     bulk_insert_whole(
         session,
         DevicePeriod,

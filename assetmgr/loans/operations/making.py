@@ -80,7 +80,7 @@ def make(session: Session, pairs: Sequence[Pair], making: Making) -> list[Made]:
         Refused: somebody lent one of the devices at this moment.
         StaleDataError: somebody changed one of them, or a request, since they were read.
     """
-    with refusing(), without_waiting(session):
+    with refusing(), without_waiting(session), together(session):
         numbers = _numbers(session, pairs, making.lending.institution_id)
         made = []
         contents: list[dict[str, Any]] = []
@@ -211,17 +211,20 @@ def _tell(
         for one in made
     ]
     held = [Held(pair.lent.device, pair.lent.since) for pair in pairs]
+    unsearched = _serve(session, pairs, made, making.now)
     changed = set_status_by_act(session, held, after, today=making.today, **when)
-    _serve(session, pairs, made, making.now)
-    with together(session):
-        bulk_insert_whole(session, ActContent, contents)
-        if making.is_issued:
-            saw(session, Source.LOAN, _sightings(made, making.now))
-        record_all(session, (*changed, *entries))
+    if unsearched:
+        serve_requests(session, unsearched, now=making.now)
+    bulk_insert_whole(session, ActContent, contents)
+    if making.is_issued:
+        saw(session, Source.LOAN, _sightings(made, making.now))
+    record_all(session, (*changed, *entries))
 
 
-def _serve(session: Session, pairs: Sequence[Pair], made: Sequence[Made], now: datetime) -> None:
-    """The queue gets shorter; what nobody looked for yet is searched."""
+def _serve(
+    session: Session, pairs: Sequence[Pair], made: Sequence[Made], now: datetime
+) -> dict[Act, int | None]:
+    """The queue gets shorter; the acts whose requests nobody looked for yet, or by their ids."""
     unsearched: dict[Act, int | None] = {}
     for pair, one in zip(pairs, made, strict=True):
         if pair.met is None or pair.wish.request_id is not None:
@@ -230,8 +233,7 @@ def _serve(session: Session, pairs: Sequence[Pair], made: Sequence[Made], now: d
             serve_one(
                 session, one.act, request.id, request.version, sensitive=request.sensitive, now=now
             )
-    if unsearched:
-        serve_requests(session, unsearched, now=now)
+    return unsearched
 
 
 def _sightings(made: Iterable[Made], now: datetime) -> Iterable[tuple[int, int, datetime]]:

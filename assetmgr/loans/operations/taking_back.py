@@ -66,7 +66,7 @@ def take_back(
     ensure_fits_return(brought.state, device_after)
     back = extras.checked(act.accessories if brought.accessories is None else brought.accessories)
     held = Held(device, since or in_this_state_since(session, device.id))
-    with without_waiting(session):
+    with without_waiting(session), together(session):
         change_act(
             session,
             act,
@@ -84,9 +84,8 @@ def take_back(
         )
         after = {"state": brought.state, "accessories_back": back}
         told = act_entry("returned", act, number, None, after, actor=actor, now=now)
-        with together(session):
-            saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
-            record_all(session, (*changed, told))
+        saw(session, Source.LOAN, [(act.device_id, act.institution_id, now)])
+        record_all(session, (*changed, told))
     if brought.state is ReturnState.DAMAGED:
         session.add(_damage(act, brought.note, actor=actor, now=now))
     return act
