@@ -76,6 +76,6 @@ class DevicePeriod(Base):
             postgresql_where=text("valid_to IS NULL"),
         ),
         Index("ix_device_period_institution", "institution_id", "kind_id", "purpose", "status"),
-        Index("ix_device_period_kind", "kind_id", "status", "valid_from", "valid_to"),
+        Index("ix_device_period_kind", "kind_id"),
         Index("ix_device_period_room", "room_id"),
     )
