@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, Final
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine, ExceptionContext
 from sqlalchemy.exc import DBAPIError
@@ -50,8 +51,14 @@ def wait_at_the_end(session: Session) -> None:
     """
     connection = session.connection()
     if connection.dialect.name == "postgresql" and _PIPELINE not in connection.info:
+        driver: Any = connection.connection.driver_connection
         with ExitStack() as sent:
+            if driver.info.transaction_status == TransactionStatus.IDLE:
+                driver.autocommit = True  # the driver would wait for its own BEGIN
+                sent.callback(_begin_again, driver)
             sent.enter_context(_pipeline(connection))
+            if driver.autocommit:
+                driver.execute("BEGIN", prepare=False)
             connection.info[_LEFT_OPEN] = sent.pop_all()
 
 
@@ -62,6 +69,7 @@ def prepare_engine(engine: Engine) -> None:
         event.listen(engine, "handle_error", _as_stale)
         event.listen(engine, "commit", _commit)
         event.listen(engine, "rollback", _rollback)
+        event.listen(engine, "rollback_savepoint", _come_to_an_end)
 
 
 @contextmanager
@@ -78,6 +86,13 @@ def _pipeline(connection: Connection) -> Iterator[None]:
         info.pop(_PIPELINE, None)
 
 
+def _begin_again(driver: Any) -> None:
+    """Let the driver begin the next transaction itself; this one is over, or is undone here."""
+    with suppress(driver.Error):  # one that is lost is thrown away
+        driver.rollback()
+        driver.autocommit = False
+
+
 def _wait(connection: Connection, *_rest: Any) -> None:
     if _PIPELINE not in connection.info:
         return
@@ -86,6 +101,12 @@ def _wait(connection: Connection, *_rest: Any) -> None:
         connection.info[_PIPELINE].sync()
     except driver.Error as error:
         raise fault_of(connection, error) from error
+
+
+def _come_to_an_end(connection: Connection, *_rest: Any) -> None:
+    """PostgreSQL hears nothing after a fault, ROLLBACK TO neither, before it is waited for."""
+    with suppress(DBAPIError, StaleDataError):
+        _wait(connection)
 
 
 def _as_stale(context: ExceptionContext) -> StaleDataError | None:

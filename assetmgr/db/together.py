@@ -53,8 +53,9 @@ def together(session: Session) -> Iterator[None]:
     """Let the block's bulk writes of single rows go out as one statement, where that is quicker.
 
     No two of them give or change the same row, or a value that stays unique only if they come one
-    after the other: `in_order` stands between such. Whatever is read sees all before it, as ever.
-    On SQLite, which answers at once, nothing is different.
+    after the other, for PostgreSQL has an order of its own: `in_order` stands between such.
+    Whatever is read sees all before it, as ever. On SQLite, which answers at once, nothing is
+    different.
 
     Raises:
         StaleDataError, IntegrityError: as the writes would; at the block's end, or what sends them.
@@ -104,4 +105,5 @@ def _joined(steps: tuple[tuple[str, bool], ...]) -> str:
         told.append(f"step_{at} AS ({numbered}{' RETURNING 1' if is_one else ''})")
         if is_one:
             checks.append(f"1 / (SELECT count(*) FROM step_{at})")  # noqa: S608 - our own names
-    return f"WITH {', '.join(told)} SELECT {', '.join(checks) or '1'}"
+    # What nothing refers to is done in the end, the last one first: so ids and locks come in order.
+    return f"WITH {', '.join(reversed(told))} SELECT {', '.join(checks) or '1'}"

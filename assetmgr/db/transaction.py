@@ -108,7 +108,7 @@ def noting(session: Session) -> Iterator[None]:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Give a SQLite engine its pragmas and the two kinds of BEGIN; others stay as they are."""
+    """Give a SQLite engine its pragmas and two kinds of BEGIN; PostgreSQL its ways not to wait."""
     pipeline.prepare_engine(engine)
     together.prepare_engine(engine)
     if engine.dialect.name == "sqlite":

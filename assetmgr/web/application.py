@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict
-from werkzeug.http import parse_cookie
+from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
 
 
@@ -15,7 +15,8 @@ class _Request(Request):
     @cached_property
     def cookies(self) -> ImmutableMultiDict[str, str]:
         """What the browser keeps for this site."""
-        return parse_cookie(self.environ, cls=self.dict_storage_class)  # type: ignore[return-value]
+        told = self.environ.get("HTTP_COOKIE")
+        return parse_cookie(told, cls=self.dict_storage_class)  # type: ignore[return-value]
 
 
 class Application(Flask):

@@ -1,4 +1,4 @@
-"""What devices were, found by their kind alone: a wider index was rewritten with each loan."""
+"""What devices were is found by their kind alone; status and days made that index rewrite more."""
 
 from alembic import op
 

@@ -160,14 +160,18 @@ def test_a_connection_that_is_lost_before_the_end_is_told(
     session: Session, town: Town, *, before: bool
 ) -> None:
     """Whether that happened while it lay in the pool, or later."""
-    if before:
-        lose(session)
-    wait_at_the_end(session)
-    if not before:
+
+    def write() -> None:
+        if before:
+            lose(session)
+        wait_at_the_end(session)
         bulk_insert_whole(session, Site, [site(town, "half")])
-        lose(session)
-    with pytest.raises(OperationalError):
+        if not before:
+            lose(session)
         names(session)
+
+    with pytest.raises(OperationalError):
+        write()
     session.rollback()
     begin_writing(session)
     wait_at_the_end(session)
@@ -252,6 +256,40 @@ def test_within_a_savepoint_nothing_is_left_for_the_end(session: Session, town: 
     bulk_insert_whole(session, Site, [site(town, "after it")])
     session.commit()
     assert {"there", "before it", "after it"} <= names(session)
+
+
+@pytest.mark.parametrize("ends", ["commit", "rollback"])
+def test_the_transaction_after_it_is_one_again(session: Session, town: Town, *, ends: str) -> None:
+    session.commit()
+    begin_writing(session)
+    wait_at_the_end(session)
+    bulk_insert_whole(session, Site, [site(town, "one")])
+    getattr(session, ends)()
+    begin_writing(session)
+    bulk_insert_whole(session, Site, [site(town, "two")])
+    session.rollback()
+    begin_writing(session)
+    assert ("one" in names(session), "two" in names(session)) == (ends == "commit", False)
+
+
+def test_what_is_wrong_in_a_savepoint_is_told_and_what_was_before_it_stays(
+    session: Session, town: Town
+) -> None:
+    """By the one error that it is, though the answer to it is read."""
+    taken = bulk_insert_one(session, Site, site(town, "there"), Site.id)
+
+    def write() -> None:
+        with session.begin_nested(), without_waiting(session):
+            bulk_insert_one(session, Site, {"id": taken, **site(town, "twice")}, Site.id)
+
+    wait_at_the_end(session)
+    bulk_insert_whole(session, Site, [site(town, "before it")])
+    with pytest.raises(IntegrityError):
+        write()
+    session.commit()
+    begin_writing(session)
+    assert {"there", "before it"} <= names(session)
+    assert "twice" not in names(session)
 
 
 @pytest.mark.parametrize("is_right", [False, True])

@@ -52,7 +52,7 @@ def names(session: Session) -> set[str]:
     return set(session.scalars(select(Site.name)))
 
 
-def test_all_rows_arrive_in_one_statement(app: Flask, session: Session, town: Town) -> None:
+def test_few_rows_of_each_arrive_in_one_statement(app: Flask, session: Session, town: Town) -> None:
     device, place = town.devices["K-0001"], town.institutions["ABC"]
     with counted(app) as statements, together(session):
         bulk_insert_whole(session, Site, sites(town, "one"))

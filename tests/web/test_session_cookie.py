@@ -72,3 +72,11 @@ def test_what_did_not_change_is_not_sent_again(app: Flask, staff: FlaskClient) -
     assert "Set-Cookie" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" in staff.get("/language/en").headers
+
+
+def test_what_another_site_left_with_the_browser_keeps_nobody_out(app: Flask, town: Town) -> None:
+    """A site of the same domain may have kept something that is no UTF-8."""
+    client = app.test_client()
+    answer = client.get("/sign-in", headers={"Cookie": "theirs=\xe2\xe4; other=1"})
+    assert answer.status_code == 200
+    assert "csrf_token" in answer.text

@@ -118,7 +118,8 @@ def _close(session: Session, held: Sequence[Held], today: date) -> None:
 
 def _begin(session: Session, devices: Sequence[Device], status: Status, today: date) -> None:
     """A device is one thing at a time: what it was is over by now."""
-    in_order(session)
+    if devices:
+        in_order(session)
     bulk_insert_whole(
         session,
         DevicePeriod,
