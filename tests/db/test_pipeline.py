@@ -1,12 +1,10 @@
 """Writes that nobody waits for: all arrive, and what is wrong with one is told at the end."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import psycopg
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
@@ -14,27 +12,13 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.db.bulk import bulk_change_one, bulk_insert_one, bulk_insert_whole
 from assetmgr.db.pipeline import wait_at_the_end, without_waiting
-from assetmgr.db.scope import Institutions, set_scope
 from assetmgr.db.transaction import begin_writing
 from assetmgr.devices.models import Device
-from assetmgr.extensions import db
 from assetmgr.institutions.models import Site
 from tests.support.town import Town
 
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgresql)
 """SQLite is a file: no connection to it is lost."""
-
-
-@pytest.fixture
-def session(app: Flask, town: Town) -> Iterator[Session]:
-    """A writing session of ABC's."""
-    with app.app_context():
-        session = db.session()
-        begin_writing(session)
-        set_scope(session, Institutions(frozenset({town.institutions["ABC"]})))
-        yield session
-        session.rollback()
-        session.info.clear()
 
 
 def site(town: Town, name: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Writes that go out as one statement: the same rows, the same checks, all of them or none."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,30 +12,16 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from assetmgr.db.bulk import bulk_change_one, bulk_insert_whole
 from assetmgr.db.pipeline import without_waiting
-from assetmgr.db.scope import Institutions, ScopeError, set_scope
+from assetmgr.db.scope import ScopeError
 from assetmgr.db.together import in_order, together
-from assetmgr.db.transaction import begin_writing
 from assetmgr.devices.models import Device
 from assetmgr.evidence.models import LastSeen, Source
 from assetmgr.evidence.operations import saw
-from assetmgr.extensions import db
 from assetmgr.institutions.models import Site
 from tests.support.sql import counted, dialect_of
 from tests.support.town import Town
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def session(app: Flask, town: Town) -> Iterator[Session]:
-    """A writing session of ABC's."""
-    with app.app_context():
-        session = db.session()
-        begin_writing(session)
-        set_scope(session, Institutions(frozenset({town.institutions["ABC"]})))
-        yield session
-        session.rollback()
-        session.info.clear()
 
 
 def sites(town: Town, *names: str) -> list[dict[str, Any]]:
